@@ -43,9 +43,9 @@ func Open(ctx context.Context, dsn string, opts Options) (*DB, error) {
 		return nil, err
 	}
 	db := &DB{pool: sqlx.NewDb(pool, "postgres"), onRetry: opts.OnRetry}
-	if err := db.Ready(ctx); err != nil {
+	if err := pool.PingContext(ctx); err != nil { // bounded by the connect timeout
 		pool.Close()
-		return nil, err
+		return nil, classify(err)
 	}
 	return db, nil
 }
