@@ -1,62 +1,70 @@
 package businessid
 
 import (
+	"regexp"
 	"strings"
-	"unicode"
+
+	"github.com/hubittaako/hubittaako/app/base/fault"
 )
 
-var weights = [7]int{7, 9, 10, 5, 8, 4, 2}
+// ErrInvalid is the refusal of Parse; its key is a message in the locales.
+var ErrInvalid = fault.New(fault.Invalid, "fault.business_id")
 
-// Parse reads a business ID in the forms people have at hand: with or without the hyphen, with spaces (also the
-// non-breaking ones of a pasted page), as a VAT number (FI02430274), or an old one without its leading zero. It returns
-// the form that is stored and printed, "0243027-4", and false when the check digit or the form is wrong.
-func Parse(s string) (string, bool) {
-	digits, ok := compact(s)
-	if !ok {
-		return "", false
+// ID is a business id as registered: "0243027-4". Values come from Parse.
+type ID string
+
+var (
+	modern = regexp.MustCompile(`^(?:FI)?(\d{7})-?(\d)$`)
+	old    = regexp.MustCompile(`^(\d{6})-(\d)$`) // from before 1978; without its hyphen it could be anything
+	tidy   = strings.NewReplacer(" ", "", "\t", "", "\u00a0", "", "\u202f", "", "\u2010", "-", "\u2011", "-", "\u2013", "-", "\u2212", "-")
+)
+
+// Parse reads a business id however it is written: "0243027-4", "02430274", "FI02430274", "fi 0243027-4" and the
+// six-digit ids of old, which get a leading zero. Returns ErrInvalid if the form or the check digit is wrong.
+func Parse(s string) (ID, error) {
+	s = strings.ToUpper(tidy.Replace(strings.TrimSpace(s)))
+	m := modern.FindStringSubmatch(s)
+	if m == nil {
+		if m = old.FindStringSubmatch(s); m == nil {
+			return "", ErrInvalid
+		}
+		m[1] = "0" + m[1]
 	}
-	if len(digits) == 7 {
-		digits = "0" + digits
+	if check, ok := checkDigit(m[1]); !ok || m[2] != check {
+		return "", ErrInvalid
 	}
-	if len(digits) != 8 || check(digits[:7]) != int(digits[7]-'0') {
-		return "", false
-	}
-	return digits[:7] + "-" + digits[7:], true
+	return ID(m[1] + "-" + m[2]), nil
 }
 
-// VATNumber is the VAT number of a business ID as Parse returns it: "0243027-4" becomes "FI02430274".
-func VATNumber(id string) string { return "FI" + strings.ReplaceAll(id, "-", "") }
-
-func compact(s string) (string, bool) {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || unicode.Is(unicode.Cf, r) {
-			return -1
-		}
-		return r
-	}, s)
-	if len(s) > 2 && strings.EqualFold(s[:2], "FI") {
-		s = s[2:]
-	}
-	for _, r := range s {
-		if r < '0' || r > '9' {
-			return "", false
-		}
-	}
-	return s, true
+// Normalize is Parse for those who keep the id as a string.
+func Normalize(s string) (string, error) {
+	id, err := Parse(s)
+	return string(id), err
 }
 
-// check is the check digit of seven digits, or -1: numbers whose remainder is 1 are never issued.
-func check(seven string) int {
+// checkDigit is false for numbers that are never issued: those with remainder 1, which no digit could check, and 0.
+func checkDigit(seven string) (string, bool) {
 	sum := 0
-	for i, w := range weights {
-		sum += w * int(seven[i]-'0')
+	for i, weight := range []int{7, 9, 10, 5, 8, 4, 2} {
+		sum += weight * int(seven[i]-'0')
 	}
-	switch r := sum % 11; r {
-	case 0:
-		return 0
-	case 1:
-		return -1
+	switch r := sum % 11; {
+	case sum == 0 || r == 1:
+		return "", false
+	case r == 0:
+		return "0", true
 	default:
-		return 11 - r
+		return string(rune('0' + 11 - r)), true
 	}
 }
+
+func (id ID) String() string { return string(id) }
+
+// Digits is the id without its hyphen: "02430274".
+func (id ID) Digits() string { return strings.Replace(string(id), "-", "", 1) }
+
+// VATNumber is the id as a VAT number: "FI02430274".
+func (id ID) VATNumber() string { return "FI" + id.Digits() }
+
+// OVT is the organisation's address in e-invoicing, without a unit's suffix: "003702430274".
+func (id ID) OVT() string { return "0037" + id.Digits() }

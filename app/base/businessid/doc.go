@@ -1,3 +1,3 @@
-// Package businessid reads and checks Finnish business IDs (Y-tunnus), as people type and paste them. Companies and
-// partners both have one.
+// Package businessid knows the Finnish business id (Y-tunnus): its check digit, the ways people write it, and the VAT
+// number and the e-invoicing id that follow from it.
 package businessid
