@@ -152,6 +152,22 @@ func TestServerThatIsNotThere(t *testing.T) {
 	}
 }
 
+// TestNoSilentPlainText: an address that says nothing about TLS must not end in a connection without.
+func TestNoSilentPlainText(t *testing.T) {
+	t.Parallel()
+	u, err := url.Parse(pgtest.DSN(t)) // the private server has no TLS
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.RawQuery = ""
+	if _, err := postgres.Open(t.Context(), u.String(), postgres.Options{}); err == nil {
+		t.Error("lib/pq connected without TLS")
+	}
+	if _, err := postgres.OpenPgx(t.Context(), u.String(), "test", 1); err == nil {
+		t.Error("pgx connected without TLS")
+	}
+}
+
 func TestErrorsKeepTheirMeaning(t *testing.T) {
 	t.Parallel()
 	db := withTable(t)

@@ -34,7 +34,7 @@ func Constraint(err error) string {
 	return ""
 }
 
-// Unavailable is the fault for a database that cannot answer now; the same request may work in a moment.
+// unavailable is the fault for a database that cannot answer now; the same request may work in a moment.
 func unavailable(err error) error { return fault.New(fault.Unavailable, "fault.unavailable").Wrap(err) }
 
 // classify turns what the driver says about time and connections into a fault. Faults and everything else (sql.ErrNoRows,

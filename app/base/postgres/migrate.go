@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/pressly/goose/v3"
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/rivermigrate"
@@ -64,12 +63,7 @@ func lockMigrations(ctx context.Context, pool *sql.DB) (unlock func(), err error
 
 // migrateJobs makes River's tables, which River itself keeps in step with its version.
 func migrateJobs(ctx context.Context, dsn string) error {
-	cfg, err := pgxpool.ParseConfig(dsn)
-	if err != nil {
-		return err
-	}
-	cfg.MaxConns = 2
-	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	pool, err := OpenPgx(ctx, dsn, "hubittaako migrate", 2)
 	if err != nil {
 		return err
 	}
