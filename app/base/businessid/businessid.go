@@ -3,43 +3,66 @@ package businessid
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
 )
 
-// ErrInvalid is the refusal of Parse; its key is a message in the locales.
+// ErrInvalid is the refusal of Normalize; its key is a message in the locales.
 var ErrInvalid = fault.New(fault.Invalid, "fault.business_id")
 
-// ID is a business id as registered: "0243027-4". Values come from Parse.
-type ID string
-
 var (
-	modern = regexp.MustCompile(`^(?:FI)?(\d{7})-?(\d)$`)
-	old    = regexp.MustCompile(`^(\d{6})-(\d)$`) // from before 1978; without its hyphen it could be anything
-	tidy   = strings.NewReplacer(" ", "", "\t", "", "\u00a0", "", "\u202f", "", "\u2010", "-", "\u2011", "-", "\u2013", "-", "\u2212", "-")
+	modern = regexp.MustCompile(`^(?:FI-?)?([0-9]{7})-?([0-9])$`)
+	old    = regexp.MustCompile(`^([0-9]{6})-([0-9])$`)
 )
 
-// Parse reads a business id however it is written: "0243027-4", "02430274", "FI02430274", "fi 0243027-4" and the
-// six-digit ids of old, which get a leading zero. Returns ErrInvalid if the form or the check digit is wrong.
-func Parse(s string) (ID, error) {
-	s = strings.ToUpper(tidy.Replace(strings.TrimSpace(s)))
+// Parse reads a business id in the forms people have at hand: with or without the hyphen, with spaces (also the
+// non-breaking ones of a pasted page), as a VAT number (FI02430274), or an old one of six digits, which needs its hyphen:
+// without it, it can't be told from an id that lost a digit. It returns the form that is stored and printed,
+// "0243027-4", and false when the check digit or the form is wrong.
+func Parse(s string) (string, bool) {
+	s = strings.ToUpper(tidy(s))
 	m := modern.FindStringSubmatch(s)
 	if m == nil {
 		if m = old.FindStringSubmatch(s); m == nil {
-			return "", ErrInvalid
+			return "", false
 		}
 		m[1] = "0" + m[1]
 	}
 	if check, ok := checkDigit(m[1]); !ok || m[2] != check {
-		return "", ErrInvalid
+		return "", false
 	}
-	return ID(m[1] + "-" + m[2]), nil
+	return m[1] + "-" + m[2], true
 }
 
-// Normalize is Parse for those who keep the id as a string.
+// Normalize is Parse with an error that can be shown: ErrInvalid.
 func Normalize(s string) (string, error) {
-	id, err := Parse(s)
-	return string(id), err
+	id, ok := Parse(s)
+	if !ok {
+		return "", ErrInvalid
+	}
+	return id, nil
+}
+
+// VATNumber is the VAT number of a business id as Parse returns it: "0243027-4" becomes "FI02430274".
+func VATNumber(id string) string { return "FI" + digits(id) }
+
+// OVT is the address in e-invoicing of a business id as Parse returns it, without a unit's suffix: "003702430274".
+func OVT(id string) string { return "0037" + digits(id) }
+
+func digits(id string) string { return strings.ReplaceAll(id, "-", "") }
+
+// tidy drops spaces and signs that nobody sees, and makes every dash a hyphen.
+func tidy(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
+			return -1
+		case unicode.Is(unicode.Pd, r) || r == '\u2212':
+			return '-'
+		}
+		return r
+	}, s)
 }
 
 // checkDigit is false for numbers that are never issued: those with remainder 1, which no digit could check, and 0.
@@ -57,14 +80,3 @@ func checkDigit(seven string) (string, bool) {
 		return string(rune('0' + 11 - r)), true
 	}
 }
-
-func (id ID) String() string { return string(id) }
-
-// Digits is the id without its hyphen: "02430274".
-func (id ID) Digits() string { return strings.Replace(string(id), "-", "", 1) }
-
-// VATNumber is the id as a VAT number: "FI02430274".
-func (id ID) VATNumber() string { return "FI" + id.Digits() }
-
-// OVT is the organisation's address in e-invoicing, without a unit's suffix: "003702430274".
-func (id ID) OVT() string { return "0037" + id.Digits() }

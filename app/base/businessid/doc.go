@@ -1,3 +1,3 @@
-// Package businessid knows the Finnish business id (Y-tunnus): its check digit, the ways people write it, and the VAT
-// number and the e-invoicing id that follow from it.
+// Package businessid reads and checks Finnish business ids (Y-tunnus), as people type and paste them, and gives the VAT
+// number and the e-invoicing id that follow from one. Companies and partners both have one.
 package businessid
