@@ -59,10 +59,15 @@ func (s *Server) elsewhere(c *page.Ctx, f *fiber.Ctx, p problem) (string, bool) 
 	if p.fault.Code == fault.Unauthenticated && p.status == fiber.StatusUnauthorized {
 		return signInPath + "?next=" + url.QueryEscape(c.Path()), true
 	}
-	if bare := strings.TrimRight(f.Path(), "/"); p.status == fiber.StatusNotFound && bare != f.Path() && f.Locals(routeKey) == nil {
-		return bare, bare != ""
+	path, query, _ := strings.Cut(f.OriginalURL(), "?")
+	bare := strings.TrimRight(path, "/")
+	if p.status != fiber.StatusNotFound || f.Locals(routeKey) != nil || bare == path || bare == "" {
+		return "", false
 	}
-	return "", false
+	if query != "" {
+		bare += "?" + query
+	}
+	return page.OwnPath(bare)
 }
 
 func wantsJSON(c *page.Ctx) bool { return c.Prefers("text/html", "application/json") == "application/json" }

@@ -15,7 +15,7 @@ import (
 // mount builds the one chain that every request goes through. The order matters: nothing reads a body before its encoding is
 // known, nothing asks the database before the flood gate, machines and pictures need no session, pages do.
 func (s *Server) mount() error {
-	if err := checkTable(s.deps.Routes, s.site.Langs); err != nil {
+	if err := CheckTable(s.deps.Routes, s.site.Langs); err != nil {
 		return err
 	}
 	s.app.Use(s.edge, noEncoding)
@@ -108,8 +108,26 @@ func allowed(c *page.Ctx, p page.Policy) error {
 	return nil
 }
 
-// checkTable refuses rows that could not mean what they say.
-func checkTable(routes []page.Route, langs []string) error {
+// Strays are the addresses that the application answers without a row in the route table or a place in this file. There must
+// be none; a test asks.
+func (s *Server) Strays() []string {
+	known := map[string]bool{"/livez": true, "/readyz": true, "/robots.txt": true, "/favicon.ico": true, assetsRoute: true}
+	for _, r := range s.deps.Routes {
+		for _, path := range paths(r, s.site.Langs) {
+			known[path] = true
+		}
+	}
+	var strays []string
+	for _, r := range s.app.GetRoutes(true) {
+		if !known[r.Path] {
+			strays = append(strays, r.Method+" "+r.Path)
+		}
+	}
+	return strays
+}
+
+// CheckTable refuses rows that could not mean what they say.
+func CheckTable(routes []page.Route, langs []string) error {
 	var errs []error
 	seen := map[string]bool{}
 	for _, r := range routes {

@@ -1,0 +1,120 @@
+package web_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// unsafeRoutes are the POST rows of the table with somebody who may use them.
+var unsafeRoutes = []struct{ path, page, who string }{
+	{"/kirjaudu", "/kirjaudu", ""},
+	{"/en/kirjaudu", "/en/kirjaudu", ""},
+	{"/oma", "/oma", "company"},
+	{"/yritys/1", "/oma", "company"},
+	{"/yllapito", "/oma", "admin"},
+	{"/kuva", "/oma", "hub"},
+}
+
+func (s site) visitor(t *testing.T, who string) *browser {
+	if who == "" {
+		return s.browser(t)
+	}
+	return s.as(t, who)
+}
+
+func TestFormsOfThisSitePass(t *testing.T) {
+	s := newSite(t, options{})
+	for _, r := range unsafeRoutes {
+		b := s.visitor(t, r.who)
+		form := url.Values{"_csrf": {b.token(r.page)}, "name": {"Matti"}}
+		b.post(r.path, form).want(t, 303)
+		b.post(r.path, form, "Origin", origin, "Sec-Fetch-Site", "same-origin").want(t, 303)
+		b.post(r.path, url.Values{"name": {"Matti"}}, "X-CSRF-Token", b.token(r.page)).want(t, 303)
+		var body bytes.Buffer
+		m := multipart.NewWriter(&body)
+		_ = m.WriteField("_csrf", b.token(r.page))
+		_ = m.WriteField("name", "Matti")
+		_ = m.Close()
+		b.do("POST", r.path, &body, "Content-Type", m.FormDataContentType(), "Accept", "text/html").want(t, 303)
+	}
+}
+
+func TestFormsOfOthersAreRefused(t *testing.T) {
+	s := newSite(t, options{})
+	for _, r := range unsafeRoutes {
+		b := s.visitor(t, r.who)
+		token := b.token(r.page)
+		foreign := s.as(t, "partner").token("/oma")
+		guest := s.browser(t).token("/kirjaudu")
+		flipped := []byte(token)
+		flipped[10] ^= 1
+		good := url.Values{"_csrf": {token}, "name": {"Matti"}}
+		attacks := map[string]answer{
+			"no token":         b.post(r.path, url.Values{"name": {"Matti"}}),
+			"empty token":      b.post(r.path, url.Values{"_csrf": {""}, "name": {"Matti"}}),
+			"foreign token":    b.post(r.path, url.Values{"_csrf": {foreign}, "name": {"Matti"}}),
+			"guest's token":    b.post(r.path, url.Values{"_csrf": {guest}, "name": {"Matti"}}),
+			"changed token":    b.post(r.path, url.Values{"_csrf": {string(flipped)}, "name": {"Matti"}}),
+			"token in query":   b.post(r.path+"?_csrf="+token, url.Values{"name": {"Matti"}}),
+			"other origin":     b.post(r.path, good, "Origin", "https://evil.example"),
+			"null origin":      b.post(r.path, good, "Origin", "null"),
+			"http origin":      b.post(r.path, good, "Origin", "http://hubittaako.test"),
+			"cross-site":       b.post(r.path, good, "Sec-Fetch-Site", "cross-site"),
+			"same-site":        b.post(r.path, good, "Sec-Fetch-Site", "same-site"),
+			"plain text":       b.do("POST", r.path, strings.NewReader(good.Encode()), "Content-Type", "text/plain"),
+			"JSON":             b.do("POST", r.path, strings.NewReader(`{"name":"Matti"}`), "Content-Type", "application/json"),
+			"no content type":  b.do("POST", r.path, strings.NewReader(good.Encode())),
+			"method by header": b.do("GET", r.path, nil, "X-HTTP-Method-Override", "POST"),
+		}
+		for name, a := range attacks {
+			if a.StatusCode != 403 && (name != "method by header" || strings.Contains(a.Header.Get("Location"), "valmis")) {
+				t.Errorf("%s to %s: status %d", name, r.path, a.StatusCode)
+			}
+		}
+	}
+}
+
+func TestGuestCookieMustBeOurs(t *testing.T) {
+	s := newSite(t, options{})
+	b := s.browser(t)
+	token := b.token("/kirjaudu")
+	cookie := b.cookies["__Host-csrf"]
+	forged := "AAAA" + cookie[4:]
+	for _, value := range []string{forged, "", "x", strings.SplitN(cookie, ".", 2)[0]} {
+		s.browser(t, "__Host-csrf", value).post("/kirjaudu", url.Values{"_csrf": {token}, "name": {"M"}}).want(t, 403)
+	}
+	// a signed flash message is not a visitor's cookie
+	b.post("/kirjaudu", url.Values{"_csrf": {token}, "name": {"M"}}).want(t, 303)
+	s.browser(t, "__Host-csrf", b.cookies["__Host-flash"]).post("/kirjaudu", url.Values{"_csrf": {token}, "name": {"M"}}).want(t, 403)
+}
+
+func TestTokensDiffer(t *testing.T) {
+	b := newSite(t, options{}).as(t, "company")
+	if b.token("/oma") == b.token("/oma") {
+		t.Error("two pages show the same token bytes")
+	}
+}
+
+func TestAnEndedSessionIsToldSo(t *testing.T) {
+	s := newSite(t, options{})
+	s.as(t, "long-gone").post("/oma", url.Values{"name": {"M"}}).want(t, 401)
+	b := s.as(t, "long-gone")
+	b.get("/").want(t, 200)
+	if _, kept := b.cookies["__Host-session"]; kept {
+		t.Error("a dead session's cookie stays")
+	}
+}
+
+func TestBrokenBytesInForms(t *testing.T) {
+	s := newSite(t, options{})
+	b := s.as(t, "company")
+	token := b.token("/oma")
+	for _, name := range []string{"a\x00b", "\xff\xfe", "a\xc3\x28"} {
+		b.post("/oma", url.Values{"_csrf": {token}, "name": {name}}).want(t, 400)
+		b.post("/oma", url.Values{"_csrf": {token}, "name": {"ok"}, name: {"x"}}).want(t, 400)
+	}
+	b.do("POST", "/oma", strings.NewReader("--x\r\nbroken"), "Content-Type", "multipart/form-data; boundary=x", "Accept", "text/html").want(t, 400)
+}

@@ -1,0 +1,54 @@
+package locales_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hubittaako/hubittaako/app/base/i18n"
+	"github.com/hubittaako/hubittaako/app/web/locales"
+)
+
+func TestEveryLanguageIsComplete(t *testing.T) {
+	for _, problem := range i18n.CheckComplete(locales.FS, []string{"fi", "en"}) {
+		t.Error(problem)
+	}
+}
+
+var errorKey = regexp.MustCompile(`"((?:fault|field)\.[a-z][a-z0-9_]*)"`)
+
+// TestEveryErrorHasWords reads the source: a key that no file has would reach people as "fault.something".
+func TestEveryErrorHasWords(t *testing.T) {
+	texts, err := i18n.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := texts.Keys(i18n.First)
+	root := filepath.Join("..", "..", "..")
+	found := 0
+	for _, top := range []string{"app", "partners", "packages"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			source, err := os.ReadFile(path)
+			for _, m := range errorKey.FindAllStringSubmatch(string(source), -1) {
+				found++
+				if !slices.Contains(known, m[1]) {
+					t.Errorf("%s: %s has no text", strings.TrimPrefix(path, root+"/"), m[1])
+				}
+			}
+			return err
+		})
+		if err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+	}
+	if found < 20 {
+		t.Errorf("found only %d error keys in the source: does the pattern still fit?", found)
+	}
+}
