@@ -1,0 +1,93 @@
+package mail
+
+import (
+	"html"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func whole() Content {
+	return Content{
+		Lang: "fi", Title: "Jakso on teidän", Greeting: "Hei Väinö!",
+		Paragraphs: []string{"Kaikki on varattu: työpisteet, mökit ja savusauna.\nNähdään rannalla.", "Pakkaa villasukat & <b>uikkarit</b>."},
+		Facts:      [][2]string{{"Jakso", "Kaksi viikkoa Koliman rannalla"}, {"Päivät", "7.–20.6.2027"}, {"Hinta", "1\u00a0234,50\u00a0€"}},
+		Button:     &Button{Label: "Katso ohjelma", URL: "https://hubittaako.example/varaus/17?x=1&y=2"},
+		Footer:     "Saat tämän viestin, koska varasit jakson.\nHubittaako, Pihtipudas",
+	}
+}
+
+func TestComposeSaysTheSameTwice(t *testing.T) {
+	text, source, err := Compose(whole())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `Jakso on teidän
+
+Hei Väinö!
+
+Kaikki on varattu: työpisteet, mökit ja savusauna.
+Nähdään rannalla.
+
+Pakkaa villasukat & <b>uikkarit</b>.
+
+Jakso: Kaksi viikkoa Koliman rannalla
+Päivät: 7.–20.6.2027
+Hinta: ` + "1\u00a0234,50\u00a0€" + `
+
+Katso ohjelma:
+https://hubittaako.example/varaus/17?x=1&y=2
+
+-- 
+Saat tämän viestin, koska varasit jakson.
+Hubittaako, Pihtipudas
+`
+	if text != want {
+		t.Errorf("text:\n%s", text)
+	}
+	for _, tag := range []string{"<b>", "<img", "<link", "<script", " src=", "url("} {
+		if strings.Contains(source, tag) {
+			t.Errorf("%s in the mail", tag)
+		}
+	}
+	for _, link := range regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(source, -1) {
+		if html.UnescapeString(link[1]) != whole().Button.URL {
+			t.Errorf("link to %s", link[1])
+		}
+	}
+	body := source[strings.Index(source, "<body"):]
+	seen := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(body, "\n"))
+	for _, line := range strings.FieldsFunc(want, func(r rune) bool { return r == '\n' }) {
+		name, value, _ := strings.Cut(line, ": ") // a fact stands in two cells
+		if line != "-- " && !strings.Contains(seen, strings.TrimSuffix(line, ":")) && (!strings.Contains(seen, name) || !strings.Contains(seen, value)) {
+			t.Errorf("%q is not in the HTML", line)
+		}
+	}
+	if !strings.Contains(source, `<html lang="fi">`) || !strings.Contains(source, "prefers-color-scheme: dark") {
+		t.Error("language or dark mode")
+	}
+	if file := os.Getenv("MAIL_PREVIEW"); file != "" {
+		os.WriteFile(file, []byte(source), 0o600)
+	}
+}
+
+func TestComposeLeavesOutWhatIsNotThere(t *testing.T) {
+	text, source, err := Compose(Content{Lang: "en", Paragraphs: []string{"Hello."}})
+	if err != nil || text != "Hello.\n" {
+		t.Errorf("%q %v", text, err)
+	}
+	for _, tag := range []string{"<h1", "<a ", "<th"} {
+		if strings.Contains(source, tag) {
+			t.Errorf("an empty %s", tag)
+		}
+	}
+}
+
+func TestAButtonLeadsToTheWebOnly(t *testing.T) {
+	c := whole()
+	c.Button.URL = "javascript:alert(1)"
+	if _, source, _ := Compose(c); strings.Contains(source, `href="javascript`) {
+		t.Error("a script behind the button")
+	}
+}
