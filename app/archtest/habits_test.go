@@ -86,8 +86,11 @@ func nakedSQL(s source) (wrong []string) {
 			wrong = append(wrong, s.at(literal, "the SQL's name begins with %s, but this is package %s", name[1], s.file.Name.Name))
 		}
 	}
+	later := laterPieces(s.file)
 	ast.Inspect(s.file, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.ValueSpec:
+			return !later[n.Names[0].Name]
 		case *ast.BinaryExpr: // of a text put together only the first piece has to carry the name
 			if n.Op != token.ADD {
 				return true
@@ -106,6 +109,20 @@ func nakedSQL(s source) (wrong []string) {
 		return true
 	})
 	return wrong
+}
+
+// laterPieces are the names that stand somewhere behind a first piece, as in `/* booking.get */ ` + selectBooking.
+func laterPieces(file *ast.File) map[string]bool {
+	names := map[string]bool{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if b, ok := n.(*ast.BinaryExpr); ok && b.Op == token.ADD {
+			if name, ok := b.Y.(*ast.Ident); ok {
+				names[name.Name] = true
+			}
+		}
+		return true
+	})
+	return names
 }
 
 func firstPiece(e ast.Expr) ast.Expr {
@@ -241,6 +258,8 @@ func TestHabitsCatch(t *testing.T) {
 		{"packages/booking/a.go", "func hold() string { return `/* billing.hold */ SELECT id FROM booking` }", "begins with billing"},
 		{"packages/booking/a.go", "func hold() string { return `/* booking.hold */ ` + `SELECT id FROM booking` }", ""},
 		{"packages/booking/a.go", "func hold() string { return `SELECT id ` + `FROM booking` }", "without its name"},
+		{"packages/booking/a.go", "const q = `SELECT id`\nfunc hold() string { return `/* booking.hold */ ` + q + ` FROM booking` }", ""},
+		{"packages/booking/a.go", "const q = `SELECT id`\nfunc hold() string { return q + ` FROM booking` }", "without its name"},
 		{"packages/booking/a.go", "func hold() string { return `Select a hub` }", ""},
 		{"packages/booking/a_test.go", "func hold() string { return `SELECT 1` }", ""},
 		{"packages/booking/a.go", "func hold() { sql.Open(``, ``) }", "outside a transaction"},
