@@ -70,7 +70,9 @@ func (s *Server) elsewhere(c *page.Ctx, f *fiber.Ctx, p problem) (string, bool) 
 	return page.OwnPath(bare)
 }
 
-func wantsJSON(c *page.Ctx) bool { return c.Prefers("text/html", "application/json") == "application/json" }
+func wantsJSON(c *page.Ctx) bool {
+	return c.Prefers("text/html", "application/json") == "application/json"
+}
 
 func (s *Server) say(c *page.Ctx, f *fiber.Ctx, p problem) error {
 	t := s.deps.Texts.For(c.Lang())

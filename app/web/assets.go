@@ -61,7 +61,9 @@ func readAssets(files fs.FS) (map[string]*asset, error) {
 	return all, err
 }
 
-func isPacked(name string) bool { return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz") }
+func isPacked(name string) bool {
+	return strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz")
+}
 
 func readAsset(files fs.FS, name string) (*asset, error) {
 	plain, err := fs.ReadFile(files, name)

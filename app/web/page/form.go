@@ -27,8 +27,8 @@ type decoder struct {
 }
 
 // decode fills the struct that dst points to. A field is named by its tag, form:"name" with options: money (cents from
-// "12,50"), clock (minutes from "16.30"), raw (as typed, for passwords). Fields without the tag are left alone, so a form
-// struct can never set what it does not name. Embedded structs belong to their parent; a slice of structs reads
+// "12,50"), clock (minutes from "16.30"), raw (as typed). Passwords, known by their name, are always raw. Fields without the
+// tag are left alone, so a form can never set what its struct does not name. Embedded structs belong to their parent; a slice of structs reads
 // "items.0.title", "items.1.title", ...
 func decode(dst any, in map[string][]string) *decoder {
 	d := &decoder{in: in, rows: map[string]string{}}
@@ -121,7 +121,7 @@ func (d *decoder) single(v reflect.Value, name, options string) {
 }
 
 func (d *decoder) value(v reflect.Value, name, s, options string) {
-	if options != "raw" {
+	if options != "raw" && !strings.Contains(name, "password") {
 		s = tidy(s)
 	}
 	if s == "" && v.Kind() != reflect.String {

@@ -84,13 +84,23 @@ func (p *posted) wellFormed() error {
 func WellFormed(s string) bool { return utf8.ValidString(s) && !strings.Contains(s, "\x00") }
 
 // Form fills the form struct that dst points to from the posted form and applies its validate tags; see decode for the form
-// tags. It returns one Invalid error with a message for each wrong field.
+// tags. It returns one Invalid error with a message for each wrong field. A struct that a service declares and checks itself
+// is filled with Decode.
 func (c *Ctx) Form(dst any) error {
 	p := c.posted()
 	if p.err != nil {
 		return p.err
 	}
 	return fault.Check(decode(dst, p.values).check(dst))
+}
+
+// Decode is Form without the validate tags: it complains only of what it cannot read, such as letters in a number.
+func (c *Ctx) Decode(dst any) error {
+	p := c.posted()
+	if p.err != nil {
+		return p.err
+	}
+	return fault.Check(decode(dst, p.values).fields)
 }
 
 // FormValue is one posted value, tidied; for buttons with names. Forms proper use Form.

@@ -40,8 +40,14 @@ func (d *decoder) check(dst any) []fault.Field {
 func (d *decoder) formName(namespace string) string {
 	_, path, _ := strings.Cut(namespace, ".")
 	row := strings.LastIndex(path, "].") + 1
+	if row > 0 {
+		row++
+	}
 	field, _, _ := strings.Cut(path[row:], "[") // one of several values of the same field
-	return d.rows[path[:row]] + field
+	if i := strings.LastIndexByte(field, '.'); i >= 0 {
+		field = field[i+1:] // of an embedded struct
+	}
+	return d.rows[strings.TrimSuffix(path[:row], ".")] + field
 }
 
 func hasField(fields []fault.Field, name string) bool {
