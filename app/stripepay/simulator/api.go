@@ -145,7 +145,7 @@ func (s *Server) once(key, path, print string, run endpoint, c call) outcome {
 		if e := r.mismatch(key, path, print); e != nil {
 			return outcome{status: e.status, body: e.body()}
 		}
-		return outcome{status: r.Status, body: r.Body, replayed: true}
+		return outcome{status: r.Status, body: r.Body, replayed: true, hang: spend(&s.knobs.HangWrites)}
 	}
 	if spend(&s.knobs.BreakWrites) {
 		run = breakdown

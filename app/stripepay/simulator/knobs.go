@@ -23,7 +23,7 @@ type Knobs struct {
 	Down        bool // every request is answered with a 503 and nothing is carried out
 	BreakWrites int  // so many of the next writes are not carried out and answered with a 500
 	FailWrites  int  // so many of the next writes are carried out and answered with a 500
-	HangWrites  int  // so many of the next writes are carried out and never answered
+	HangWrites  int  // so many of the next writes are carried out and never answered, replays included
 
 	Refunds      RefundOutcome
 	SlowPayments bool // paying leaves the session complete but unpaid until SettlePayment
