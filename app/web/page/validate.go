@@ -38,16 +38,14 @@ func (d *decoder) check(dst any) []fault.Field {
 
 // formName turns the validator's "Form.items[2].title" into the form's "items.7.title".
 func (d *decoder) formName(namespace string) string {
-	_, path, _ := strings.Cut(namespace, ".")
-	row := strings.LastIndex(path, "].") + 1
-	if row > 0 {
-		row++
+	_, field, _ := strings.Cut(namespace, ".")
+	row := ""
+	if i := strings.LastIndex(field, "]."); i >= 0 {
+		row, field = d.rows[field[:i+1]]+".", field[i+2:]
 	}
-	field, _, _ := strings.Cut(path[row:], "[") // one of several values of the same field
-	if i := strings.LastIndexByte(field, '.'); i >= 0 {
-		field = field[i+1:] // of an embedded struct
-	}
-	return d.rows[strings.TrimSuffix(path[:row], ".")] + field
+	field = field[strings.LastIndexByte(field, '.')+1:] // without the name of an embedded struct
+	field, _, _ = strings.Cut(field, "[")                // one of several values of the same field
+	return row + field
 }
 
 func hasField(fields []fault.Field, name string) bool {
