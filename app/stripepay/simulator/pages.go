@@ -47,6 +47,7 @@ type payPage struct {
 	*i18n.Translator
 
 	Title, Text        string
+	Reference          string
 	Base, Action       string
 	Items              []payLine
 	Total, Email       string
@@ -154,7 +155,7 @@ func (s *Server) page(ses *session, accept string) payPage {
 	if !slices.Contains(s.pages.texts.Languages(), lang) {
 		lang = s.pages.texts.Match(accept)
 	}
-	p := payPage{Translator: s.pages.texts.For(lang), Base: s.base, Action: s.payURL(ses.ID)}
+	p := payPage{Translator: s.pages.texts.For(lang), Base: s.base, Action: s.payURL(ses.ID), Reference: ses.Reference}
 	switch {
 	case ses.Status == open:
 		p.fillOpen(ses)
@@ -170,10 +171,7 @@ func (s *Server) page(ses *session, accept string) payPage {
 
 func (p *payPage) fillOpen(ses *session) {
 	lang := p.Lang()
-	p.Open, p.Title = true, p.T("open.title_plain")
-	if ses.Reference != "" {
-		p.Title = p.T("open.title", "Reference", ses.Reference)
-	}
+	p.Open, p.Title = true, p.T("open.title")
 	for _, i := range ses.Items {
 		p.Items = append(p.Items, payLine{
 			Name: i.Name, Quantity: i.Quantity, Unit: money.Format(i.UnitCents, lang), Amount: money.Format(i.Cents(), lang),
