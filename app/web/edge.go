@@ -72,6 +72,9 @@ func (s *Server) observe(c *page.Ctx, f *fiber.Ctx, took time.Duration, err erro
 		slog.String("method", f.Method()), slog.String("route", route), slog.Int("status", status),
 		slog.Float64("ms", float64(took.Microseconds())/1000),
 	}
+	if err == nil {
+		err = c.Noted()
+	}
 	if err != nil {
 		attrs = append(attrs, slog.String("fault", faultKey(err)))
 	}

@@ -22,6 +22,7 @@ type Config struct {
 	BaseURL           *url.URL // scheme and host that browsers use
 	Secret            []byte   // at least 32 random bytes; the keys of signed cookies come from it
 	Dev               bool     // mounts DevOnly routes
+	Simulated         bool     // the payment simulator takes the payments: every page says so
 	TrustedProxies    []string // addresses or networks whose X-Real-IP and X-Request-ID are believed
 	PaymentOrigins    []string // where forms may lead besides this site: the payment pages
 	RequestsPerMinute int      // of one address before it gets 429; 0 means no limit
@@ -72,10 +73,10 @@ func New(cfg Config, deps Deps) (*Server, error) {
 			BaseURL: cfg.BaseURL,
 			Langs:   deps.Texts.Languages(),
 			Texts:   deps.Texts,
-			Dev:     cfg.Dev,
-			Guests:  page.NewSigner(cfg.Secret, "guest"),
-			Notes:   page.NewSigner(cfg.Secret, "flash"),
-			Out:     cfg.PaymentOrigins,
+			Dev:     cfg.Dev, Simulated: cfg.Simulated,
+			Guests: page.NewSigner(cfg.Secret, "guest"),
+			Notes:  page.NewSigner(cfg.Secret, "flash"),
+			Out:    cfg.PaymentOrigins,
 		},
 		policy:  contentPolicy(cfg.PaymentOrigins),
 		flood:   newFlood(cfg.RequestsPerMinute, time.Minute, time.Now),

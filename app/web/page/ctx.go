@@ -13,6 +13,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/web/ui"
 )
 
 // Session is one sign-in, as the authenticator found it by its token.
@@ -36,6 +37,8 @@ type Ctx struct {
 	csrf    CSRF
 	guest   bool // a signed-out visitor has a CSRF cookie
 	form    *posted
+	view    *ui.View
+	note    error // what Again answered with
 	flashes []Flash
 	fresh   []Flash // to be shown on the next page
 }

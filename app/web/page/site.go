@@ -12,9 +12,11 @@ type Site struct {
 	Langs   []string // the first is the default and has no prefix in addresses
 	Texts   *i18n.Bundle
 	Dev     bool
-	Guests  Signer   // signs signed-out visitors' CSRF cookies
-	Notes   Signer   // signs flash messages
-	Out     []string // origins that RedirectOut may lead to: the payment pages
+	// Simulated says that the payment simulator takes the payments; every page says so.
+	Simulated bool
+	Guests    Signer   // signs signed-out visitors' CSRF cookies
+	Notes     Signer   // signs flash messages
+	Out       []string // origins that RedirectOut may lead to: the payment pages
 }
 
 // Secure says whether browsers reach the site by HTTPS; cookies then carry the __Host- prefix.

@@ -44,7 +44,7 @@ func (d *decoder) formName(namespace string) string {
 		row, field = d.rows[field[:i+1]]+".", field[i+2:]
 	}
 	field = field[strings.LastIndexByte(field, '.')+1:] // without the name of an embedded struct
-	field, _, _ = strings.Cut(field, "[")                // one of several values of the same field
+	field, _, _ = strings.Cut(field, "[")               // one of several values of the same field
 	return row + field
 }
 
