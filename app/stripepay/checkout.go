@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/mail"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/stripe/stripe-go/v76"
@@ -178,7 +177,7 @@ func session(s *stripe.CheckoutSession) billing.CheckoutSession {
 		Status:      string(s.Status),
 		Paid:        s.PaymentStatus == stripe.CheckoutSessionPaymentStatusPaid,
 		AmountCents: s.AmountTotal,
-		Currency:    strings.ToUpper(string(s.Currency)),
+		Currency:    string(s.Currency),
 		BookingRef:  s.Metadata[metaBookingRef],
 	}
 	if s.PaymentIntent != nil {

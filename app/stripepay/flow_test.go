@@ -18,7 +18,7 @@ func TestPay(t *testing.T) {
 	w := newWorld(t)
 	s := w.checkout("pay-1")
 	want := billing.CheckoutSession{
-		ID: s.ID, URL: s.URL, Status: "open", AmountCents: total, Currency: "EUR", PaymentID: 77, BookingRef: "HUB-2027-0042",
+		ID: s.ID, URL: s.URL, Status: "open", AmountCents: total, Currency: "eur", PaymentID: 77, BookingRef: "HUB-2027-0042",
 	}
 	if s != want || s.ID == "" || !strings.HasPrefix(s.URL, w.sim.PublicURL()) {
 		t.Fatalf("opened %+v", s)
