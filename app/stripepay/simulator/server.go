@@ -145,7 +145,9 @@ func (s *Server) PublicURL() string { return s.base }
 // Close stops serving and sending and returns when nothing runs any more. Events not delivered yet are in the state
 // file, if there is one, and go out after the next start.
 func (s *Server) Close() error {
-	s.cancel()
+	s.mu.Lock()
+	s.cancel() // under the lock: no delivery starts after it
+	s.mu.Unlock()
 	ctx, stop := context.WithTimeout(context.Background(), closeTimeout)
 	defer stop()
 	err := s.http.Shutdown(ctx)
