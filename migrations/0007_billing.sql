@@ -39,6 +39,8 @@ CREATE TABLE stripe_event (
     id          text PRIMARY KEY,
     type        text NOT NULL,
     payload     jsonb NOT NULL,
+    session_id  text NOT NULL DEFAULT '',
+    refund_id   text NOT NULL DEFAULT '',
     received_at timestamptz NOT NULL DEFAULT now(),
     handled_at  timestamptz,
     outcome     text NOT NULL DEFAULT ''

@@ -1,0 +1,164 @@
+package billing
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/money"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/packages/booking"
+)
+
+// Cancellation says what cancelling means for the company: how much of the price is credited, and how much of it is given
+// back, in cents with VAT. The rest of the credit lowers an invoice that has not been paid.
+type Cancellation struct {
+	Percent  int
+	Credit   int64
+	GoesBack int64
+}
+
+// CancelPreview reckons what cancelling today would mean.
+func (s *Service) CancelPreview(ctx context.Context, actor access.Actor, d booking.Detail) (Cancellation, error) {
+	payments, err := s.PaymentsOf(ctx, actor, d.Booking)
+	if err != nil {
+		return Cancellation{}, err
+	}
+	percent := d.RefundPercent(dates.Today(s.now()))
+	_, _, credit := creditOf(d, percent)
+	return Cancellation{Percent: percent, Credit: credit, GoesBack: min(credit, paidIn(payments))}, nil
+}
+
+func paidIn(payments []Payment) (cents int64) {
+	for _, p := range payments {
+		if p.State == PaymentPaid {
+			cents += p.Amount - p.Refunded
+		}
+	}
+	return cents
+}
+
+// Cancel ends a booking before the stay, frees everything and gives money back by the policy that the package was sold
+// with; members of the company may. A network admin may give everything back whatever the policy says (full). Cancelling
+// twice is a Conflict.
+func (s *Service) Cancel(ctx context.Context, actor access.Actor, ref, reason string, full bool) error {
+	d, err := s.bookings.ByRef(ctx, actor, ref)
+	if err != nil {
+		return err
+	}
+	if full && !actor.IsAdmin() {
+		return fault.New(fault.Forbidden, "fault.forbidden")
+	}
+	if d.State.OnHold() {
+		if err := s.closePages(ctx, d.ID); err != nil {
+			return err
+		}
+	}
+	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		var state booking.State
+		if err := tx.Get(ctx, &state, `/* billing.lockForCancel */ SELECT state FROM booking WHERE id = $1 FOR UPDATE`, d.ID); err != nil {
+			return notFound(err)
+		}
+		today := dates.Today(s.now())
+		if !actor.IsAdmin() && state == booking.Confirmed && !today.Before(d.StartsOn) {
+			return fault.New(fault.Conflict, "fault.stay_has_started")
+		}
+		if err := booking.End(ctx, tx, actor, d.ID, booking.Cancelled, reason); err != nil {
+			return err
+		}
+		if state == booking.Confirmed {
+			percent := d.RefundPercent(today)
+			if full {
+				percent = 100
+			}
+			if err := s.credit(ctx, tx, d, percent); err != nil {
+				return err
+			}
+		}
+		return s.notify.BookingCancelled(ctx, tx, d.ID)
+	})
+}
+
+// credit writes a credit note for the percentage, takes it off the ledger and gives back what was paid of it.
+func (s *Service) credit(ctx context.Context, tx *postgres.Tx, d booking.Detail, percent int) error {
+	lines, vat, gross := creditOf(d, percent)
+	if gross == 0 {
+		return nil
+	}
+	original, err := originalOf(ctx, tx, d.ID)
+	if err != nil {
+		return err
+	}
+	net, tax := money.Sum(vat)
+	id, err := s.write(ctx, tx, d, Document{Kind: creditNote, Net: net, VAT: tax, Gross: -gross, State: "settled"}, 0, original.ID, Content{Lines: lines, VAT: vat, Percent: percent})
+	if err != nil {
+		return err
+	}
+	if err := post(ctx, tx, d.ID, fmt.Sprintf("credit:%d", id), saleEntries(lines, -gross, tax)...); err != nil {
+		return err
+	}
+	return s.settleCredit(ctx, tx, d.ID, original, gross)
+}
+
+// settleCredit gives back what was paid, or lowers what is still to be paid.
+func (s *Service) settleCredit(ctx context.Context, tx *postgres.Tx, bookingID int64, original Document, gross int64) error {
+	if original.Kind == invoice && original.State == "open" {
+		if gross >= original.Due() {
+			if _, err := tx.Exec(ctx, `/* billing.creditedInFull */
+				WITH i AS (UPDATE invoice SET state = 'credited' WHERE id = $1 RETURNING payment_id)
+				UPDATE payment p SET state = 'void' FROM i WHERE p.id = i.payment_id`, original.ID); err != nil {
+				return err
+			}
+		}
+		return post(ctx, tx, bookingID, fmt.Sprintf("credit-open:%d", original.ID), entry{"customer", gross}, entry{"receivable", -gross})
+	}
+	payments, err := paymentsOf(ctx, tx, bookingID)
+	if err != nil {
+		return err
+	}
+	for _, p := range payments {
+		if back := min(gross, p.Amount-p.Refunded); p.State == PaymentPaid && back > 0 {
+			if err := s.refundIn(ctx, tx, p, back, "cancelled"); err != nil {
+				return err
+			}
+			gross -= back
+		}
+	}
+	return nil
+}
+
+func originalOf(ctx context.Context, tx *postgres.Tx, bookingID int64) (Document, error) {
+	var d Document
+	err := tx.Get(ctx, &d, selectDocument+`WHERE i.booking_id = $1 AND i.kind IN ('invoice', 'receipt') ORDER BY i.id LIMIT 1 FOR UPDATE OF i`, bookingID)
+	return d, notFound(err)
+}
+
+// creditOf is the percentage of a booking as negative lines, their VAT, and the gross that comes back (positive). Half a
+// cent of a line is rounded in the company's favour.
+func creditOf(d booking.Detail, percent int) (lines []booking.Line, vat []money.VATLine, gross int64) {
+	if percent == 0 {
+		return nil, nil, 0
+	}
+	in := make([]money.VATInput, len(d.Lines))
+	for i, l := range d.Lines {
+		cents := l.NetCents * int64(percent)
+		if cents >= 0 {
+			cents = (cents + 50) / 100
+		} else {
+			cents = cents / 100
+		}
+		if percent != 100 {
+			l.Quantity, l.Unit, l.UnitCents = 1, "stay", -cents
+		} else {
+			l.UnitCents = -l.UnitCents
+		}
+		l.NetCents = -cents
+		lines = append(lines, l)
+		in[i] = money.VATInput{Class: l.VATClass, BP: l.VATBP, NetCents: l.NetCents}
+	}
+	vat = money.Breakdown(in)
+	net, tax := money.Sum(vat)
+	return lines, vat, -(net + tax)
+}

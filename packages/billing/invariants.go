@@ -1,0 +1,98 @@
+package billing
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hubittaako/hubittaako/app/base/postgres"
+)
+
+// Invariant is what must always hold, as a query that returns the rows that break it: none.
+type Invariant struct {
+	Name string
+	SQL  string
+}
+
+// Invariants of the whole network, for tests and for a watch in production. Settlements join them when there are some.
+var invariants = []Invariant{
+	{"no slot is taken beyond its capacity, and taken is the sum of its allocations", `/* billing.invariant slots */
+		SELECT s.resource_id || ' ' || s.day || ': ' || s.taken || ' of ' || s.capacity || ', allocated ' || coalesce(a.quantity, 0)
+		FROM slot s
+		LEFT JOIN (SELECT resource_id, day, part, sum(quantity) AS quantity FROM allocation GROUP BY 1, 2, 3) a USING (resource_id, day, part)
+		WHERE s.taken > s.capacity OR s.taken <> coalesce(a.quantity, 0)`},
+	{"a live booking holds a seat in every session and a desk on every open day for everybody", `/* billing.invariant demand */
+		SELECT d.ref || ' needs ' || d.quantity || ' of ' || d.resource_id || ' on ' || d.day
+		FROM (
+			SELECT b.id, b.ref, s.resource_id, s.day, b.people AS quantity
+			FROM booking b JOIN booking_leg l ON l.booking_id = b.id JOIN hub h ON h.id = l.hub_id
+			JOIN slot s ON s.resource_id = h.resource_id AND s.day BETWEEN l.starts_on AND l.ends_on AND s.capacity > 0
+			WHERE b.state IN ('held', 'awaiting_payment', 'confirmed')
+			UNION ALL
+			SELECT b.id, b.ref, s.resource_id, s.day, bs.seats
+			FROM booking b JOIN booking_session bs ON bs.booking_id = b.id JOIN session s ON s.id = bs.session_id
+			WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND s.status = 'open'
+		) d
+		LEFT JOIN allocation a ON a.booking_id = d.id AND a.resource_id = d.resource_id AND a.day = d.day
+		WHERE a.quantity IS DISTINCT FROM d.quantity`},
+	{"a dead booking holds nothing", `/* billing.invariant dead */
+		SELECT b.ref || ' is ' || b.state || ' and holds ' || a.resource_id || ' on ' || a.day
+		FROM booking b JOIN allocation a ON a.booking_id = b.id WHERE b.state IN ('cancelled', 'expired')`},
+	{"no hold outlives its time by more than five minutes", `/* billing.invariant holds */
+		SELECT ref || ' lapsed at ' || hold_expires_at FROM booking
+		WHERE state IN ('held', 'awaiting_payment') AND hold_expires_at < now() - interval '5 minutes'`},
+	{"confirmed means paid by card or invoiced, and not both", `/* billing.invariant paid */
+		SELECT b.ref || ' is ' || b.state || ' with ' || count(p.id) FILTER (WHERE p.method = 'card') || ' card payments and ' || count(p.id) FILTER (WHERE p.method = 'invoice') || ' invoices'
+		FROM booking b
+		LEFT JOIN payment p ON p.booking_id = b.id AND (p.method = 'card' AND p.state = 'paid'
+			AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.id AND r.reason = 'too_late') OR p.method = 'invoice' AND p.state IN ('open', 'paid'))
+		WHERE b.state IN ('confirmed', 'completed')
+		GROUP BY b.id HAVING count(p.id) <> 1`},
+	{"no more is given back than was paid", `/* billing.invariant refunds */
+		SELECT 'payment ' || p.id || ': ' || sum(r.amount_cents) || ' of ' || p.amount_cents
+		FROM payment p JOIN refund r ON r.payment_id = p.id AND r.state <> 'failed' GROUP BY p.id HAVING sum(r.amount_cents) > p.amount_cents`},
+	{"invoice numbers have no gaps", `/* billing.invariant numbers */
+		SELECT 'year ' || s.year || ': ' || count(i.id) || ' documents, last number ' || s.last
+		FROM invoice_series s LEFT JOIN invoice i ON i.number / 1000000 = s.year GROUP BY s.year, s.last HAVING count(i.id) <> s.last OR max(i.number) <> s.year::bigint * 1000000 + s.last`},
+	{"the ledger sums to zero", `/* billing.invariant ledger */
+		SELECT 'transaction ' || transaction_id || ': ' || sum(cents) FROM ledger_entry GROUP BY transaction_id HAVING sum(cents) <> 0`},
+	{"what a live paid booking costs is divided to the cent, and nobody owes anything", `/* billing.invariant shares */
+		SELECT b.ref || ': customer account at ' || sum(e.cents)
+		FROM booking b JOIN ledger_transaction t ON t.booking_id = b.id JOIN ledger_entry e ON e.transaction_id = t.id
+		WHERE e.account = 'customer' AND b.state IN ('confirmed', 'completed')
+			AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.booking_id = b.id AND r.state IN ('created', 'failed'))
+		GROUP BY b.id HAVING sum(e.cents) <> 0`},
+	{"a booking's price is the sum of its lines", `/* billing.invariant lines */
+		SELECT b.ref || ': ' || b.net_cents || ', lines ' || coalesce(sum(l.net_cents), 0)
+		FROM booking b LEFT JOIN booking_line l ON l.booking_id = b.id GROUP BY b.id HAVING coalesce(sum(l.net_cents), 0) <> b.net_cents`},
+	{"the last event of a booking is its state, and each follows the one before", `/* billing.invariant events */
+		SELECT b.ref || ' is ' || b.state || ', its history breaks at ' || coalesce(e.to_state, 'nothing')
+		FROM booking b LEFT JOIN LATERAL (
+			SELECT x.to_state, x.from_state, lag(x.to_state, 1, 'new') OVER (ORDER BY x.id) AS before, lead(x.id) OVER (ORDER BY x.id) AS next
+			FROM booking_event x WHERE x.booking_id = b.id) e ON true
+		WHERE e.to_state IS NULL OR e.from_state <> e.before OR e.next IS NULL AND e.to_state <> b.state`},
+	{"what a booking took belongs to its revision's package and its company", `/* billing.invariant tenants */
+		SELECT b.ref FROM booking b JOIN revision r ON r.id = b.revision_id WHERE r.package_id <> b.package_id`},
+}
+
+// Violation is a broken invariant with the rows that break it, at most ten.
+type Violation struct {
+	Invariant string
+	Rows      []string
+}
+
+func (v Violation) String() string { return fmt.Sprintf("%s: %q", v.Invariant, v.Rows) }
+
+// Violations runs every invariant. It returns none in a sound network.
+func Violations(ctx context.Context, r postgres.Reader) ([]Violation, error) {
+	var out []Violation
+	for _, i := range invariants {
+		var rows []string
+		if err := r.Select(ctx, &rows, i.SQL+` LIMIT 10`); err != nil {
+			return nil, fmt.Errorf("invariant %q: %w", i.Name, err)
+		}
+		if len(rows) > 0 {
+			out = append(out, Violation{Invariant: i.Name, Rows: rows})
+		}
+	}
+	return out, nil
+}

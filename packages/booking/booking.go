@@ -1,0 +1,189 @@
+package booking
+
+import (
+	"database/sql"
+	"errors"
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/money"
+)
+
+// Booking is the commercial record of a stay. Amounts are cents for the whole group, as they were sold.
+type Booking struct {
+	ID            int64      `db:"id"`
+	Ref           string     `db:"ref"`
+	CompanyID     int64      `db:"company_id"`
+	CompanyName   string     `db:"company_name"`
+	BookerID      int64      `db:"booker_id"`
+	BookerName    string     `db:"booker_name"`
+	BookerEmail   string     `db:"booker_email"`
+	PackageID     int64      `db:"package_id"`
+	RevisionID    int64      `db:"revision_id"`
+	PackageSlug   string     `db:"package_slug"`
+	NameFi        string     `db:"name_fi"`
+	NameEn        string     `db:"name_en"`
+	Motif         string     `db:"motif"`
+	Season        string     `db:"season"`
+	WorkFrom      int        `db:"work_from"`
+	WorkTo        int        `db:"work_to"`
+	FreeUntilDays int        `db:"free_until_days"`
+	HalfUntilDays int        `db:"half_until_days"`
+	StartsOn      dates.Date `db:"starts_on"`
+	EndsOn        dates.Date `db:"ends_on"`
+	People        int        `db:"people"`
+	State         State      `db:"state"`
+	HoldExpiresAt *time.Time `db:"hold_expires_at"`
+	Lang          string     `db:"lang"`
+	Net           int64      `db:"net_cents"`
+	VAT           int64      `db:"vat_cents"`
+	Gross         int64      `db:"gross_cents"`
+	Note          string     `db:"note"`
+	CreatedAt     time.Time  `db:"created_at"`
+	ConfirmedAt   *time.Time `db:"confirmed_at"`
+	Named         int        `db:"named"` // participants named so far
+	Hubs          string     `db:"hubs"`  // names of the hubs on the way
+}
+
+// Name of the package in the language, Finnish where it is missing.
+func (b Booking) Name(lang string) string {
+	if lang != "fi" && b.NameEn != "" {
+		return b.NameEn
+	}
+	return b.NameFi
+}
+
+// RefundPercent is what comes back when the stay is cancelled on the day, by the policy it was sold with.
+func (b Booking) RefundPercent(today dates.Date) int {
+	return RefundPercent(b.FreeUntilDays, b.HalfUntilDays, b.StartsOn.Sub(today))
+}
+
+// RefundPercent is the cancellation rule: everything until freeUntil days before the start, half until halfUntil days
+// before, then nothing. A day that is exactly the limit still counts as in time.
+func RefundPercent(freeUntil, halfUntil, daysBefore int) int {
+	switch {
+	case daysBefore <= 0:
+		return 0
+	case daysBefore >= freeUntil:
+		return 100
+	case daysBefore >= halfUntil:
+		return 50
+	}
+	return 0
+}
+
+// Line is a booking's priced part as it was sold.
+type Line struct {
+	Position    int            `db:"position" json:"position"`
+	Kind        string         `db:"kind" json:"kind"`
+	HubID       int64          `db:"hub_id" json:"hub_id"`
+	PartnerID   int64          `db:"partner_id" json:"partner_id"`
+	ActivityID  int64          `db:"activity_id" json:"activity_id"`
+	Seller      string         `db:"seller" json:"seller"`
+	SellerBID   string         `db:"seller_business_id" json:"seller_business_id"`
+	TextFi      string         `db:"text_fi" json:"text_fi"`
+	TextEn      string         `db:"text_en" json:"text_en"`
+	Quantity    int            `db:"quantity" json:"quantity"`
+	Unit        string         `db:"unit" json:"unit"`
+	UnitCents   int64          `db:"unit_cents" json:"unit_cents"`
+	NetCents    int64          `db:"net_cents" json:"net_cents"`
+	VATClass    money.VATClass `db:"vat_class" json:"vat_class"`
+	VATBP       int            `db:"vat_bp" json:"vat_bp"`
+	PerformedOn dates.Date     `db:"performed_on" json:"performed_on"`
+}
+
+// Text in the language.
+func (l Line) Text(lang string) string {
+	if lang != "fi" && l.TextEn != "" {
+		return l.TextEn
+	}
+	return l.TextFi
+}
+
+// Leg is a part of the stay at one hub.
+type Leg struct {
+	Position     int        `db:"position"`
+	HubID        int64      `db:"hub_id"`
+	HubName      string     `db:"hub_name"`
+	HubSlug      string     `db:"hub_slug"`
+	HubEmail     string     `db:"hub_email"`
+	Street       string     `db:"street"`
+	Postcode     string     `db:"postcode"`
+	Municipality string     `db:"municipality"`
+	StartsOn     dates.Date `db:"starts_on"`
+	EndsOn       dates.Date `db:"ends_on"`
+}
+
+// Session is a place in the stay's itinerary.
+type Session struct {
+	ID           int64     `db:"id"`
+	ActivityID   int64     `db:"activity_id"`
+	PartnerID    int64     `db:"partner_id"`
+	PartnerName  string    `db:"partner_name"`
+	PartnerEmail string    `db:"partner_email"`
+	PartnerLang  string    `db:"partner_lang"`
+	Kind         string    `db:"kind"`
+	Motif        string    `db:"motif"`
+	TitleFi      string    `db:"title_fi"`
+	TitleEn      string    `db:"title_en"`
+	Place        string    `db:"place"`
+	Municipality string    `db:"municipality"`
+	BringFi      string    `db:"bring_fi"`
+	BringEn      string    `db:"bring_en"`
+	StartsAt     time.Time `db:"starts_at"`
+	EndsAt       time.Time `db:"ends_at"`
+	Seats        int       `db:"seats"`
+	Status       string    `db:"status"`
+}
+
+// Title in the language.
+func (s Session) Title(lang string) string {
+	if lang != "fi" && s.TitleEn != "" {
+		return s.TitleEn
+	}
+	return s.TitleFi
+}
+
+// Participant is a person who comes along. Only the name is needed, and it may come later.
+type Participant struct {
+	Position int    `db:"position" json:"position"`
+	Name     string `db:"name" json:"name"`
+	Email    string `db:"email" json:"email"`
+}
+
+// Event is a change of state: who, when, why.
+type Event struct {
+	From   State     `db:"from_state"`
+	To     State     `db:"to_state"`
+	Actor  string    `db:"actor"`
+	Reason string    `db:"reason"`
+	At     time.Time `db:"at"`
+}
+
+// Detail is a booking with all its parts.
+type Detail struct {
+	Booking
+	Lines        []Line
+	Legs         []Leg
+	Sessions     []Session
+	Participants []Participant
+	Events       []Event
+	OpenDays     []dates.Date // when the hubs on the way are open: the group's working days
+}
+
+// VATLines sums the lines per class and rate.
+func (d Detail) VATLines() []money.VATLine {
+	in := make([]money.VATInput, len(d.Lines))
+	for i, l := range d.Lines {
+		in[i] = money.VATInput{Class: l.VATClass, BP: l.VATBP, NetCents: l.NetCents}
+	}
+	return money.Breakdown(in)
+}
+
+func notFound(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return fault.New(fault.NotFound, "fault.not_found")
+	}
+	return err
+}

@@ -1,0 +1,4 @@
+// Package booking is the life of a stay: held, awaiting payment, confirmed, completed, cancelled or expired. Holding takes
+// every desk and seat at once or none; ending gives everything back. It knows what a stay costs, but not how it is paid:
+// packages/billing does, and tells this package when the money is there.
+package booking

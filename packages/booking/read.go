@@ -1,0 +1,193 @@
+package booking
+
+import (
+	"context"
+
+	"github.com/lib/pq"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
+)
+
+const selectBooking = `/* booking.select */
+	SELECT b.id, b.ref, b.company_id, c.name AS company_name, b.booker_id, p.name AS booker_name, p.email AS booker_email, b.package_id, b.revision_id,
+		k.slug AS package_slug, r.name_fi, r.name_en, r.motif, r.season, r.work_from, r.work_to, r.free_until_days, r.half_until_days,
+		b.starts_on, b.ends_on, b.people, b.state, b.hold_expires_at, b.lang, b.net_cents, b.vat_cents, b.gross_cents, b.note, b.created_at, b.confirmed_at,
+		(SELECT count(*) FROM participant x WHERE x.booking_id = b.id AND x.name <> '') AS named,
+		(SELECT string_agg(h.name, ', ' ORDER BY l.position) FROM booking_leg l JOIN hub h ON h.id = l.hub_id WHERE l.booking_id = b.id) AS hubs
+	FROM booking b
+	JOIN company c ON c.id = b.company_id
+	JOIN person p ON p.id = b.booker_id
+	JOIN package k ON k.id = b.package_id
+	JOIN revision r ON r.id = b.revision_id `
+
+func (s *Service) byID(ctx context.Context, r postgres.Reader, id int64) (Booking, error) {
+	var b Booking
+	err := r.Get(ctx, &b, selectBooking+`WHERE b.id = $1`, id)
+	return b, notFound(err)
+}
+
+// ForCompany lists a company's bookings, the newest first. Members of the company and network admins may.
+func (s *Service) ForCompany(ctx context.Context, actor access.Actor, company int64) ([]Booking, error) {
+	if err := actor.MayCompany(company); err != nil {
+		return nil, err
+	}
+	var list []Booking
+	err := s.db.Select(ctx, &list, selectBooking+`WHERE b.company_id = $1 ORDER BY b.created_at DESC, b.id DESC LIMIT 200`, company)
+	return list, err
+}
+
+// All lists bookings of the whole network, the newest first, 100 at a time before the given id (0: from the start).
+// Network admins may.
+func (s *Service) All(ctx context.Context, actor access.Actor, state State, before int64) ([]Booking, error) {
+	if err := actor.MayAdmin(); err != nil {
+		return nil, err
+	}
+	var list []Booking
+	err := s.db.Select(ctx, &list, selectBooking+`WHERE ($1 = '' OR b.state = $1) AND ($2 = 0 OR b.id < $2) ORDER BY b.id DESC LIMIT 100`, string(state), before)
+	return list, err
+}
+
+// ByRef reads a booking with all its parts. Members of its company and network admins may; to all others it does not exist.
+func (s *Service) ByRef(ctx context.Context, actor access.Actor, ref string) (Detail, error) {
+	if !actor.SignedIn() && !actor.IsSystem() {
+		return Detail{}, fault.New(fault.Unauthenticated, "fault.sign_in")
+	}
+	var b Booking
+	if err := s.db.Get(ctx, &b, selectBooking+`WHERE b.ref = $1`, ref); err != nil {
+		return Detail{}, notFound(err)
+	}
+	if err := actor.MayCompany(b.CompanyID); err != nil {
+		return Detail{}, err
+	}
+	return s.detail(ctx, s.db, b)
+}
+
+// ByID is ByRef for jobs, which know the row.
+func (s *Service) ByID(ctx context.Context, actor access.Actor, id int64) (Detail, error) {
+	if err := actor.MayAdmin(); err != nil {
+		return Detail{}, err
+	}
+	b, err := s.byID(ctx, s.db, id)
+	if err != nil {
+		return Detail{}, err
+	}
+	return s.detail(ctx, s.db, b)
+}
+
+// ReadDetail is ByID inside a transaction of billing's.
+func (s *Service) ReadDetail(ctx context.Context, r postgres.Reader, id int64) (Detail, error) {
+	b, err := s.byID(ctx, r, id)
+	if err != nil {
+		return Detail{}, err
+	}
+	return s.detail(ctx, r, b)
+}
+
+func (s *Service) detail(ctx context.Context, r postgres.Reader, b Booking) (Detail, error) {
+	d := Detail{Booking: b}
+	for _, part := range []struct {
+		dest any
+		sql  string
+	}{
+		{&d.Lines, selectLines}, {&d.Legs, selectLegs}, {&d.Sessions, selectSessions}, {&d.Participants, selectParticipants},
+		{&d.Events, selectEvents}, {&d.OpenDays, selectOpenDays},
+	} {
+		if err := r.Select(ctx, part.dest, part.sql, b.ID); err != nil {
+			return Detail{}, err
+		}
+	}
+	return d, nil
+}
+
+const (
+	selectLines = `/* booking.lines */
+		SELECT l.position, l.kind, coalesce(l.hub_id, 0) AS hub_id, coalesce(l.partner_id, 0) AS partner_id, coalesce(l.activity_id, 0) AS activity_id,
+			coalesce(h.name, p.name) AS seller, coalesce(h.business_id, p.business_id, '') AS seller_business_id, l.text_fi, l.text_en, l.quantity, l.unit,
+			l.unit_cents, l.net_cents, l.vat_class, l.vat_bp, l.performed_on
+		FROM booking_line l LEFT JOIN hub h ON h.id = l.hub_id LEFT JOIN partner p ON p.id = l.partner_id
+		WHERE l.booking_id = $1 ORDER BY l.position`
+	selectLegs = `/* booking.legs */
+		SELECT l.position, l.hub_id, h.name AS hub_name, h.slug AS hub_slug, h.email AS hub_email, h.street, h.postcode, h.municipality, l.starts_on, l.ends_on
+		FROM booking_leg l JOIN hub h ON h.id = l.hub_id
+		WHERE l.booking_id = $1 ORDER BY l.position`
+	selectSessions = `/* booking.sessions */
+		SELECT s.id, s.activity_id, s.partner_id, p.name AS partner_name, p.email AS partner_email, p.lang AS partner_lang, a.kind, a.motif, a.title_fi,
+			a.title_en, a.place, a.municipality, a.bring_fi, a.bring_en, s.starts_at, s.ends_at, bs.seats, s.status
+		FROM booking_session bs
+		JOIN session s ON s.id = bs.session_id
+		JOIN activity a ON a.id = s.activity_id
+		JOIN partner p ON p.id = s.partner_id
+		WHERE bs.booking_id = $1 ORDER BY s.starts_at, s.id`
+	selectParticipants = `/* booking.participants */ SELECT position, name, email FROM participant WHERE booking_id = $1 ORDER BY position`
+	selectEvents       = `/* booking.events */ SELECT from_state, to_state, actor, reason, at FROM booking_event WHERE booking_id = $1 ORDER BY id`
+	selectOpenDays     = `/* booking.openDays */
+		SELECT s.day
+		FROM booking_leg l JOIN hub h ON h.id = l.hub_id JOIN slot s ON s.resource_id = h.resource_id AND s.day BETWEEN l.starts_on AND l.ends_on
+		WHERE l.booking_id = $1 AND s.capacity > 0 ORDER BY s.day`
+)
+
+// SessionGroup is a group that comes to a session: what its partner needs to know, and no more.
+type SessionGroup struct {
+	SessionID int64 `db:"session_id"`
+	Ref       string
+	Company   string
+	Seats     int
+	State     State
+}
+
+// GroupsOf lists the groups that hold seats in a partner's sessions on the days. Members of the partner may.
+func (s *Service) GroupsOf(ctx context.Context, actor access.Actor, partner int64, days dates.Range) ([]SessionGroup, error) {
+	if err := actor.MayPartner(partner); err != nil {
+		return nil, err
+	}
+	var list []SessionGroup
+	err := s.db.Select(ctx, &list, `/* booking.GroupsOf */
+		SELECT bs.session_id, b.ref, c.name AS company, bs.seats, b.state
+		FROM session se
+		JOIN booking_session bs ON bs.session_id = se.id
+		JOIN booking b ON b.id = bs.booking_id
+		JOIN company c ON c.id = b.company_id
+		WHERE se.partner_id = $1 AND se.day >= $2 AND se.day < $3 AND b.state IN ('held', 'awaiting_payment', 'confirmed', 'completed')
+		ORDER BY se.starts_at, b.id`, partner, days.From, days.To)
+	return list, err
+}
+
+// Named stores who comes along, in one go: the list replaces what was there. At most as many as the stay has people;
+// fewer, or rows without a name, may be named later. Members of the company may, until the stay has ended.
+func (s *Service) Named(ctx context.Context, actor access.Actor, ref string, people []Participant) error {
+	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		var b struct {
+			ID        int64
+			CompanyID int64 `db:"company_id"`
+			People    int
+			State     State
+		}
+		if err := tx.Get(ctx, &b, `/* booking.Named locks */ SELECT id, company_id, people, state FROM booking WHERE ref = $1 FOR UPDATE`, ref); err != nil {
+			return notFound(err)
+		}
+		if err := actor.MayCompany(b.CompanyID); err != nil {
+			return err
+		}
+		if !b.State.Live() {
+			return fault.New(fault.Conflict, "fault.booking_state").With("State", string(b.State))
+		}
+		if len(people) > b.People {
+			return fault.New(fault.Invalid, "fault.too_many_participants").With("Max", b.People)
+		}
+		names, emails := make([]string, len(people)), make([]string, len(people))
+		for i, p := range people {
+			names[i], emails[i] = p.Name, p.Email
+		}
+		if _, err := tx.Exec(ctx, `/* booking.Named clears */ DELETE FROM participant WHERE booking_id = $1`, b.ID); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `/* booking.Named writes */
+			INSERT INTO participant (booking_id, position, name, email)
+			SELECT $1, n, name, email FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS x (name, email, n)
+			WHERE name <> '' OR email <> ''`, b.ID, pq.Array(names), pq.Array(emails))
+		return err
+	})
+}

@@ -1,0 +1,186 @@
+package packages
+
+import (
+	"slices"
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/capacity"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/money"
+	"github.com/hubittaako/hubittaako/partners"
+)
+
+// Reasons why a stay cannot start on a day.
+const (
+	WhyNotSold  = "not_sold"  // outside the sale window or on another weekday
+	WhyPast     = "past"      // the day has been
+	WhyGroup    = "group"     // the group is smaller or larger than the package takes
+	WhyHorizon  = "horizon"   // the hub's calendar isn't open that far
+	WhyClosed   = "closed"    // a leg's hub isn't open on any of its days
+	WhyDesks    = "desks"     // a day has too few desks
+	WhySessions = "sessions"  // an activity has no session that fits
+	WhyPlan     = "itinerary" // each activity has sessions, but not together
+)
+
+// Refusal says why a stay is not to be had: the short resource, and how much of it there is.
+type Refusal struct {
+	Why  string
+	Day  dates.Date // desks: the first short day
+	Leg  int        // desks, closed: the leg's position
+	Free int        // desks: how many are left that day
+	Item int        // sessions: the item's position
+}
+
+// Stock is what is free, as read from the counters at one moment: a picture, never a promise.
+type Stock struct {
+	Now      time.Time
+	Today    dates.Date
+	Slots    map[capacity.Slot]capacity.State
+	Sessions map[int64][]partners.OpenSession // by activity
+	Rates    money.Rates
+}
+
+// Offer is a stay that can be had now: its calendar, itinerary and price.
+type Offer struct {
+	Start     dates.Date
+	Last      dates.Date
+	People    int
+	Calendar  Calendar
+	Itinerary Itinerary
+	Price     Price
+}
+
+// OfferFor makes an offer for a package, a start day and a group, or says why not.
+func OfferFor(pkg Package, start dates.Date, people int, stock Stock) (Offer, *Refusal, error) {
+	cal, refusal := check(pkg, start, people, stock)
+	if refusal != nil {
+		return Offer{}, refusal, nil
+	}
+	plan, missing := Plan(pkg, cal, people, stock.Now, stock.Sessions)
+	if len(missing) > 0 {
+		why := WhySessions
+		if missing[0].Placed == 0 && len(stock.Sessions[itemActivity(pkg, missing[0].Item)]) > 0 {
+			why = WhyPlan
+		}
+		return Offer{}, &Refusal{Why: why, Item: missing[0].Item}, nil
+	}
+	price, err := Quote(pkg, Stay{Start: start, People: people, DeskDays: cal.DeskDays(pkg), BookedOn: stock.Today}, stock.Rates)
+	if err != nil {
+		return Offer{}, nil, err
+	}
+	return Offer{Start: start, Last: pkg.LastDay(start), People: people, Calendar: cal, Itinerary: plan, Price: price}, nil, nil
+}
+
+// Places is the largest group, up to the package's own limit, that could start on the day; 0 when none can.
+func Places(pkg Package, start dates.Date, stock Stock) int {
+	fits := func(n int) bool {
+		cal, refusal := check(pkg, start, n, stock)
+		if refusal != nil {
+			return false
+		}
+		_, missing := Plan(pkg, cal, n, stock.Now, stock.Sessions)
+		return len(missing) == 0
+	}
+	if !fits(pkg.GroupMin) {
+		return 0
+	}
+	low, high := pkg.GroupMin, pkg.GroupMax // low always fits: whoever fits with n fits with fewer
+	for low < high {
+		mid := (low + high + 1) / 2
+		if fits(mid) {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	return low
+}
+
+// Starts are the days of the range on which stays of the package are sold and not past, free or not.
+func Starts(pkg Package, days dates.Range, today dates.Date) []dates.Date {
+	var out []dates.Date
+	for d := range days.All() {
+		if d.After(today) && pkg.MayStartOn(d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// check is everything but the itinerary.
+func check(pkg Package, start dates.Date, people int, stock Stock) (Calendar, *Refusal) {
+	switch {
+	case !start.After(stock.Today):
+		return Calendar{}, &Refusal{Why: WhyPast, Day: start}
+	case !pkg.MayStartOn(start):
+		return Calendar{}, &Refusal{Why: WhyNotSold, Day: start}
+	case people < pkg.GroupMin || people > pkg.GroupMax:
+		return Calendar{}, &Refusal{Why: WhyGroup}
+	}
+	cal := Calendar{Start: start, Days: make([]CalendarDay, 0, pkg.Days())}
+	for _, leg := range pkg.Legs {
+		open := 0
+		for range leg.Days {
+			day := start.AddDays(len(cal.Days))
+			s, known := stock.Slots[capacity.Slot{Resource: leg.HubResource, Day: day}]
+			switch {
+			case !known:
+				return Calendar{}, &Refusal{Why: WhyHorizon, Day: day, Leg: leg.Position}
+			case s.Capacity > 0 && s.Free() < people:
+				return Calendar{}, &Refusal{Why: WhyDesks, Day: day, Leg: leg.Position, Free: s.Free()}
+			case s.Capacity > 0:
+				open++
+			}
+			cal.Days = append(cal.Days, CalendarDay{Leg: leg.Position, Open: s.Capacity > 0})
+		}
+		if open == 0 {
+			return Calendar{}, &Refusal{Why: WhyClosed, Day: start, Leg: leg.Position}
+		}
+	}
+	return cal, nil
+}
+
+// DeskDays counts the open days of each leg.
+func (c Calendar) DeskDays(pkg Package) []int {
+	n := make([]int, len(pkg.Legs))
+	for i, leg := range pkg.Legs {
+		for _, d := range c.Days {
+			if d.Leg == leg.Position && d.Open {
+				n[i]++
+			}
+		}
+	}
+	return n
+}
+
+// Demands is everything the offer needs, slot by slot: a desk for each person on each open day, a seat in each session.
+func (o Offer) Demands(pkg Package) []capacity.Demand {
+	var out []capacity.Demand
+	resource := map[int]int64{}
+	for _, leg := range pkg.Legs {
+		resource[leg.Position] = leg.HubResource
+	}
+	for i, d := range o.Calendar.Days {
+		if d.Open {
+			out = append(out, capacity.Demand{Slot: capacity.Slot{Resource: resource[d.Leg], Day: o.Start.AddDays(i)}, Quantity: o.People})
+		}
+	}
+	for _, p := range o.Itinerary {
+		out = append(out, capacity.Demand{Slot: capacity.Slot{Resource: p.Session.ResourceID, Day: p.Session.Day}, Quantity: o.People})
+	}
+	return out
+}
+
+// ItemAt is the package's item at a position.
+func (p Package) ItemAt(position int) (Item, bool) {
+	i := slices.IndexFunc(p.Items, func(it Item) bool { return it.Position == position })
+	if i < 0 {
+		return Item{}, false
+	}
+	return p.Items[i], true
+}
+
+func itemActivity(pkg Package, position int) int64 {
+	it, _ := pkg.ItemAt(position)
+	return it.ActivityID
+}

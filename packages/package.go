@@ -1,0 +1,149 @@
+package packages
+
+import (
+	"slices"
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/money"
+)
+
+// Bounds of a stay's length in days, first and last day included.
+const (
+	MinDays = 5
+	MaxDays = 14
+)
+
+// State of a revision: a draft is edited, a published one is sold and never changes, a superseded one was sold before.
+type State string
+
+const (
+	Draft      State = "draft"
+	Published  State = "published"
+	Superseded State = "superseded"
+)
+
+// Pricing says how a revision is priced: the sum of its parts with an adjustment, or a fixed price per person.
+type Pricing string
+
+const (
+	Sum   Pricing = "sum"
+	Fixed Pricing = "fixed"
+)
+
+// Package is a revision together with the package it belongs to: what staff edit, or what companies see.
+type Package struct {
+	ID       int64  `db:"id"`
+	HubID    int64  `db:"hub_id"` // whose staff runs it
+	Slug     string `db:"slug"`
+	Archived bool   `db:"archived"`
+	Demo     bool   `db:"demo"`
+	Revision
+	Legs  []Leg
+	Items []Item
+}
+
+// Revision is everything about a package that may change over time. All prices are net.
+type Revision struct {
+	RevisionID    int64      `db:"revision_id"`
+	Number        int        `db:"number"`
+	State         State      `db:"state"`
+	NameFi        string     `db:"name_fi"`
+	NameEn        string     `db:"name_en"`
+	SummaryFi     string     `db:"summary_fi"`
+	SummaryEn     string     `db:"summary_en"`
+	Motif         string     `db:"motif"`
+	Season        string     `db:"season"` // winter, spring, summer, autumn: of its poster
+	StartWeekdays Weekdays   `db:"start_weekdays"`
+	SaleFrom      dates.Date `db:"sale_from"` // first start day on sale; zero: not decided
+	SaleUntil     dates.Date `db:"sale_until"`
+	GroupMin      int        `db:"group_min"`
+	GroupMax      int        `db:"group_max"`
+	WorkFrom      int        `db:"work_from"` // minutes after midnight
+	WorkTo        int        `db:"work_to"`
+	Pricing       Pricing    `db:"pricing"`
+	AdjustBP      int        `db:"adjust_bp"`   // basis points on the sum of parts, may be negative
+	FixedCents    int64      `db:"fixed_cents"` // per person
+	FreeUntilDays int        `db:"free_until_days"`
+	HalfUntilDays int        `db:"half_until_days"`
+	Version       int        `db:"version"`
+	PublishedAt   *time.Time `db:"published_at"`
+}
+
+// Leg is the part of a stay at one hub. Desk price and VAT class are the hub's own while the revision is a draft, and
+// frozen from its publishing on.
+type Leg struct {
+	Position     int            `db:"position"`
+	HubID        int64          `db:"hub_id"`
+	HubName      string         `db:"hub_name"`
+	HubSlug      string         `db:"hub_slug"`
+	Municipality string         `db:"municipality"`
+	HubResource  int64          `db:"hub_resource"`
+	HubDesks     int            `db:"hub_desks"`
+	HubStatus    string         `db:"hub_status"`
+	Days         int            `db:"days"`
+	DeskDayCents int64          `db:"desk_day_cents"`
+	VATClass     money.VATClass `db:"vat_class"`
+}
+
+// Item is an activity in a package. Price and VAT class are the activity's own while the revision is a draft, and frozen
+// from its publishing on.
+type Item struct {
+	Position       int            `db:"position"`
+	ActivityID     int64          `db:"activity_id"`
+	ActivitySlug   string         `db:"activity_slug"`
+	ActivityStatus string         `db:"activity_status"`
+	PartnerID      int64          `db:"partner_id"`
+	PartnerName    string         `db:"partner_name"`
+	Kind           string         `db:"kind"`
+	Motif          string         `db:"motif"`
+	TitleFi        string         `db:"title_fi"`
+	TitleEn        string         `db:"title_en"`
+	Place          string         `db:"place"`
+	Municipality   string         `db:"municipality"`
+	Minutes        int            `db:"minutes"`
+	GroupMin       int            `db:"group_min"`
+	GroupMax       int            `db:"group_max"`
+	LeadDays       int            `db:"lead_days"`
+	SeasonFrom     int            `db:"season_from"`
+	SeasonTo       int            `db:"season_to"`
+	Times          int            `db:"times"`
+	Leg            int            `db:"leg"` // 0: anywhere in the stay
+	PriceCents     int64          `db:"price_cents"`
+	PricePer       string         `db:"price_per"` // person or group, each time
+	VATClass       money.VATClass `db:"vat_class"`
+}
+
+// Days is the length of the stay, all legs together.
+func (p Package) Days() int {
+	n := 0
+	for _, l := range p.Legs {
+		n += l.Days
+	}
+	return n
+}
+
+// LastDay of a stay that starts on the given day.
+func (p Package) LastDay(start dates.Date) dates.Date { return start.AddDays(p.Days() - 1) }
+
+// Name in the language, Finnish where it is missing.
+func (r Revision) Name(lang string) string { return inLang(lang, r.NameFi, r.NameEn) }
+
+// Summary in the language, Finnish where it is missing.
+func (r Revision) Summary(lang string) string { return inLang(lang, r.SummaryFi, r.SummaryEn) }
+
+// Title in the language, Finnish where it is missing.
+func (i Item) Title(lang string) string { return inLang(lang, i.TitleFi, i.TitleEn) }
+
+func inLang(lang, fi, en string) string {
+	if lang != "fi" && en != "" {
+		return en
+	}
+	return fi
+}
+
+// MayStartOn says whether stays are sold to start on that day, places aside.
+func (r Revision) MayStartOn(d dates.Date) bool {
+	return slices.Contains(r.StartWeekdays, d.Weekday()) &&
+		!r.SaleFrom.IsZero() && !r.SaleUntil.IsZero() && !d.Before(r.SaleFrom) && !d.After(r.SaleUntil)
+}

@@ -1,0 +1,186 @@
+package packages
+
+import (
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/money"
+)
+
+// Kinds of price lines.
+const (
+	LineDesk     = "desk"
+	LineActivity = "activity"
+	LineService  = "service"  // the hub's own work of putting the stay together
+	LineDiscount = "discount" // what the hub gives away of its own share
+)
+
+// Line is one priced part of a stay, sold by exactly one hub or partner. All amounts are net cents.
+type Line struct {
+	Kind        string
+	HubID       int64
+	PartnerID   int64
+	ActivityID  int64
+	Seller      string
+	TextFi      string
+	TextEn      string
+	Quantity    int
+	Unit        string // desk_day, person, group or stay
+	UnitCents   int64
+	VATClass    money.VATClass
+	VATBP       int
+	PerformedOn dates.Date
+}
+
+// NetCents of the line.
+func (l Line) NetCents() int64 { return int64(l.Quantity) * l.UnitCents }
+
+// Text in the language.
+func (l Line) Text(lang string) string { return inLang(lang, l.TextFi, l.TextEn) }
+
+// Price of a stay for a group. Net, VAT and Gross are cents for the whole group.
+type Price struct {
+	People int
+	Lines  []Line
+	VAT    []money.VATLine
+	Net    int64
+	VATSum int64
+	Gross  int64
+	Parts  int64 // net of desks and activities, before the adjustment
+	Cost   int64 // net of what partners get: the part that is never given away
+}
+
+// PerPerson is the net price of one person, rounded up to the cent.
+func (p Price) PerPerson() int64 {
+	if p.People == 0 {
+		return 0
+	}
+	n := int64(p.People)
+	return (p.Net + n - 1) / n
+}
+
+// Margin is what stays with the hubs after the partners have their share: net cents.
+func (p Price) Margin() int64 { return p.Net - p.Cost }
+
+// Stay is what a price and an itinerary are made for: a package on a date for a group.
+type Stay struct {
+	Start    dates.Date
+	People   int
+	DeskDays []int      // how many days each leg's hub is open, by leg
+	BookedOn dates.Date // the day of the quote
+}
+
+// Quote prices a stay. Partners always get their own price; an adjustment, or the difference to a fixed price per person,
+// is the owner hub's service fee or its discount. VAT is the rate of the day of payment, taken as the day of the quote,
+// or of the stay where that is earlier (a prepayment takes the rate of the day it is received, AVL 15 §), on the sum of
+// nets per class and rate.
+func Quote(pkg Package, stay Stay, rates money.Rates) (Price, error) {
+	p := Price{People: stay.People}
+	p.Lines = append(deskLines(pkg, stay), activityLines(pkg, stay)...)
+	for _, l := range p.Lines {
+		p.Parts += l.NetCents()
+		if l.PartnerID != 0 {
+			p.Cost += l.NetCents()
+		}
+	}
+	if diff := adjustment(pkg, p.Parts, stay.People); diff != 0 {
+		p.Lines = append(p.Lines, adjustmentLine(pkg, stay.Start, diff))
+	}
+	sums := make([]money.VATInput, len(p.Lines))
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		bp, err := rates.At(l.VATClass, earlier(stay.BookedOn, l.PerformedOn))
+		if err != nil {
+			return Price{}, err
+		}
+		l.VATBP = bp
+		sums[i] = money.VATInput{Class: l.VATClass, BP: bp, NetCents: l.NetCents()}
+		p.Net += l.NetCents()
+	}
+	p.VAT = money.Breakdown(sums)
+	for _, v := range p.VAT {
+		p.VATSum += v.VAT
+	}
+	p.Gross = p.Net + p.VATSum
+	return p, nil
+}
+
+func deskLines(pkg Package, stay Stay) []Line {
+	lines := make([]Line, 0, len(pkg.Legs))
+	day := stay.Start
+	for i, leg := range pkg.Legs {
+		if i < len(stay.DeskDays) && stay.DeskDays[i] > 0 {
+			lines = append(lines, Line{
+				Kind: LineDesk, HubID: leg.HubID, Seller: leg.HubName,
+				TextFi: "Työpisteet, " + leg.HubName, TextEn: "Desks, " + leg.HubName,
+				Quantity: stay.DeskDays[i] * stay.People, Unit: "desk_day", UnitCents: leg.DeskDayCents,
+				VATClass: leg.VATClass, PerformedOn: day,
+			})
+		}
+		day = day.AddDays(leg.Days)
+	}
+	return lines
+}
+
+func activityLines(pkg Package, stay Stay) []Line {
+	lines := make([]Line, 0, len(pkg.Items))
+	for _, it := range pkg.Items {
+		quantity, unit := it.Times, "group"
+		if it.PricePer == "person" {
+			quantity, unit = it.Times*stay.People, "person"
+		}
+		lines = append(lines, Line{
+			Kind: LineActivity, PartnerID: it.PartnerID, ActivityID: it.ActivityID, Seller: it.PartnerName,
+			TextFi: it.TitleFi, TextEn: it.Title("en"), Quantity: quantity, Unit: unit, UnitCents: it.PriceCents,
+			VATClass: it.VATClass, PerformedOn: stay.Start,
+		})
+	}
+	return lines
+}
+
+// adjustment is what is added to the sum of parts, or taken off it.
+func adjustment(pkg Package, parts int64, people int) int64 {
+	if pkg.Pricing == Fixed {
+		return pkg.FixedCents*int64(people) - parts
+	}
+	return portion(parts, int64(pkg.AdjustBP))
+}
+
+func adjustmentLine(pkg Package, start dates.Date, diff int64) Line {
+	owner := pkg.owner()
+	l := Line{
+		Kind: LineService, HubID: owner.HubID, Seller: owner.HubName, TextFi: "Jakson kokoaminen", TextEn: "Putting the stay together",
+		Quantity: 1, Unit: "stay", UnitCents: diff, VATClass: owner.VATClass, PerformedOn: start,
+	}
+	if diff < 0 {
+		l.Kind, l.TextFi, l.TextEn = LineDiscount, "Hubin alennus", "The hub's discount"
+	}
+	return l
+}
+
+// owner is the leg of the hub that runs the package, or the first leg where the owner is not on the way.
+func (p Package) owner() Leg {
+	for _, l := range p.Legs {
+		if l.HubID == p.HubID {
+			return l
+		}
+	}
+	if len(p.Legs) > 0 {
+		return p.Legs[0]
+	}
+	return Leg{HubID: p.HubID, VATClass: money.Standard}
+}
+
+// portion of an amount in basis points, half a cent away from zero.
+func portion(cents, bp int64) int64 {
+	n := cents * bp
+	if n < 0 {
+		return (n - 5000) / 10000
+	}
+	return (n + 5000) / 10000
+}
+
+func earlier(a, b dates.Date) dates.Date {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
