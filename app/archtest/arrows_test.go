@@ -31,13 +31,20 @@ var layers = []layer{
 	{"packages", []string{"app/base", "partners", "packages/hub"}},
 	{"packages/booking", []string{"app/base", "partners", "packages/hub", "packages"}},
 	{"packages/billing", []string{"app/base", "partners", "packages/hub", "packages", "packages/booking"}},
-	{"app/accounts", []string{"app/base", "partners", "packages/hub", "packages", "packages/booking", "packages/billing"}},
-	{"app/stripepay", []string{"app/base", "partners", "packages/hub", "packages", "packages/booking", "packages/billing"}},
-	{"app/web", []string{"app/base", "partners", "packages/hub", "packages", "packages/booking", "packages/billing", "app/accounts", "app/stripepay"}},
-	{"app/boot", []string{"migrations", "app/base", "partners", "packages/hub", "packages", "packages/booking", "packages/billing", "app/accounts", "app/stripepay", "app/web"}},
+	{"app/accounts", domain},
+	{"app/stripepay", domain},
+	{"app/notify", with(domain, "app/accounts")},
+	{"app/seed", with(domain, "app/accounts")},
+	{"app/web", with(domain, "app/accounts", "app/stripepay")},
+	{"app/boot", with(domain, "migrations", "app/accounts", "app/stripepay", "app/notify", "app/seed", "app/web")},
 	{"app", []string{"migrations", "app/base", "app/boot"}},
-	{"app/e2e", []string{"app/base", "app/base/pgtest", "partners", "packages/hub", "packages", "packages/booking", "packages/billing", "app/accounts", "app/stripepay", "app/boot"}},
+	{"app/e2e", with(domain, "app/base/pgtest", "app/accounts", "app/stripepay", "app/boot")},
 }
+
+// domain is the ground floor and all that the house is about; what adapts it to the world outside may import any of it.
+var domain = []string{"app/base", "partners", "packages/hub", "packages", "packages/booking", "packages/billing"}
+
+func with(folders []string, more ...string) []string { return slices.Concat(folders, more) }
 
 // owners are libraries that may be imported in one folder only, so that they can be exchanged there.
 var owners = []struct{ library, folder string }{
