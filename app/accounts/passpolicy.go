@@ -16,7 +16,7 @@ const (
 	passwordMin = 12
 	passwordMax = 200
 	// leftOver is how much of a password must be left when words that anybody would try are taken out of it.
-	leftOver = 6
+	leftOver = 8
 )
 
 //go:embed common_passwords.txt
