@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"log/slog"
@@ -23,7 +24,8 @@ type Config struct {
 	Secret            []byte   // at least 32 random bytes; the keys of signed cookies come from it
 	Dev               bool     // mounts DevOnly routes
 	Simulated         bool     // the payment simulator takes the payments: every page says so
-	TrustedProxies    []string // addresses or networks whose X-Real-IP and X-Request-ID are believed
+	TrustedProxies    []string // addresses or networks whose ClientIPHeader and X-Request-ID are believed
+	ClientIPHeader    string   // "X-Real-IP" unless said
 	PaymentOrigins    []string // where forms may lead besides this site: the payment pages
 	RequestsPerMinute int      // of one address before it gets 429; 0 means no limit
 }
@@ -94,7 +96,7 @@ func (s *Server) fiberConfig() fiber.Config {
 		BodyLimit: page.MaxBody, ReadBufferSize: 16 << 10, Concurrency: 2048, DisablePreParseMultipartForm: true,
 		ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
 		EnableTrustedProxyCheck: true, TrustedProxies: s.cfg.TrustedProxies,
-		ProxyHeader: "X-Real-IP", EnableIPValidation: true,
+		ProxyHeader: cmp.Or(s.cfg.ClientIPHeader, "X-Real-IP"), EnableIPValidation: true,
 		ErrorHandler: s.early, DisableStartupMessage: true,
 	}
 }

@@ -62,6 +62,9 @@ func (c *Ctx) Again(err error, form func(f ui.Form) templ.Component) error {
 	default:
 		return err
 	}
+	if c.HX() {
+		status = fiber.StatusUnprocessableEntity // the one failure that htmx puts where the form was
+	}
 	c.note = err
 	return c.Render(status, form(c.Typed("", err)))
 }

@@ -1,0 +1,77 @@
+package boot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+
+	"github.com/hubittaako/hubittaako/app/base/pgdev"
+)
+
+// Dev serves on one's own machine from nothing: it starts a private database where none is set, migrates it, fills it when it
+// is empty, and prints where to look and as whom.
+func Dev(ctx context.Context, cfg Config, log *slog.Logger, out io.Writer) (err error) {
+	if cfg.Production {
+		return errors.New("dev is not for production: use serve")
+	}
+	if cfg.DatabaseURL == "" {
+		stop, err := privateDatabase(ctx, &cfg)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, stop()) }()
+	}
+	if err := Migrate(ctx, cfg); err != nil {
+		return err
+	}
+	a, err := New(ctx, cfg, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	if err := a.SeedIfEmpty(ctx); err != nil {
+		return err
+	}
+	if err := a.welcome(out); err != nil {
+		return err
+	}
+	return a.Run(ctx)
+}
+
+// privateDatabase starts PostgreSQL under the data folder; it ends with this program.
+func privateDatabase(ctx context.Context, cfg *Config) (stop func() error, err error) {
+	server, err := pgdev.Start(ctx, filepath.Join(cfg.DataDir, "pg"), pgdev.Durable)
+	if err != nil {
+		return nil, err
+	}
+	cfg.DatabaseURL, err = server.Database(ctx, "hubittaako")
+	if err != nil {
+		return nil, errors.Join(err, server.Stop())
+	}
+	return server.Stop, nil
+}
+
+func (a *App) welcome(out io.Writer) error {
+	_, err := fmt.Fprintf(out, "\n  Hubittaako is at %s\n", a.URL())
+	if err != nil {
+		return err
+	}
+	if a.simulator != nil {
+		_, err = fmt.Fprintf(out, "  Payments go to the simulator at %s; no money moves.\n", a.simulator.PublicURL())
+	}
+	if err == nil && a.cfg.SMTP == nil {
+		_, err = fmt.Fprintf(out, "  Mails are kept at %s/dev/posti.\n", a.URL())
+	}
+	for _, s := range demoSignIns() {
+		if err == nil {
+			_, err = fmt.Fprintf(out, "  %-22s %s  %s\n", s.Role, s.Email, s.Password)
+		}
+	}
+	if err == nil {
+		_, err = fmt.Fprintln(out)
+	}
+	return err
+}

@@ -1,0 +1,50 @@
+package boot
+
+import (
+	"context"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/hubittaako/hubittaako/app/base/i18n"
+	"github.com/hubittaako/hubittaako/app/web"
+	"github.com/hubittaako/hubittaako/app/web/assets"
+	"github.com/hubittaako/hubittaako/app/web/locales"
+	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/migrations"
+)
+
+// stripeOrigin is where Stripe's pay pages live.
+const stripeOrigin = "https://checkout.stripe.com"
+
+func (a *App) newServer(registry *prometheus.Registry) (*web.Server, error) {
+	texts, err := i18n.Load(locales.FS)
+	if err != nil {
+		return nil, err
+	}
+	texts.Report = func(lang, key, problem string) { a.log.Warn("text", "lang", lang, "key", key, "problem", problem) }
+	if !assets.Built() {
+		a.log.Warn("the styles and scripts are not built: run `go run ./app/web/assets/build` and build again")
+	}
+	cfg := web.Config{
+		BaseURL: a.cfg.BaseURL, Secret: a.cfg.Secret, Dev: !a.cfg.Production, Simulated: a.simulator != nil,
+		TrustedProxies: a.cfg.Proxies, ClientIPHeader: a.cfg.ClientIPHeader, RequestsPerMinute: a.cfg.RequestsPerMinute,
+		PaymentOrigins: []string{a.paymentOrigin()},
+	}
+	return web.New(cfg, web.Deps{
+		Routes: a.routes(), Auth: sessions{a.services.accounts}, Texts: texts, Assets: assets.Files(), Log: a.log, Metrics: registry,
+		Ready: func(ctx context.Context) error { return a.db.Check(ctx, migrations.FS) },
+	})
+}
+
+// paymentOrigin is the one place besides the site that a form may lead to.
+func (a *App) paymentOrigin() string {
+	if a.simulator != nil {
+		return a.simulator.PublicURL()
+	}
+	return stripeOrigin
+}
+
+// routes is the whole table: each family of pages brings its rows.
+func (a *App) routes() []page.Route {
+	return nil
+}
