@@ -8,8 +8,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -127,6 +129,23 @@ func TestSharedServerEndsAfterItsLastClient(t *testing.T) {
 	}
 	if alive(pid) {
 		t.Fatal("the supervisor left its server running")
+	}
+}
+
+// TestSharedServerStaysForForgetfulClients: who asks for a shared server keeps it, even if he drops what he got.
+func TestSharedServerStaysForForgetfulClients(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "pg")
+	owner := start(t, dir, Throwaway) // in place of a supervisor
+	if s, err := Shared(t.Context(), dir); err != nil || s.PID != owner.PID {
+		t.Fatalf("not joined (%v)", err)
+	}
+	for range 5 {
+		runtime.GC()
+		runtime.Gosched()
+	}
+	if alone, err := flock(filepath.Join(owner.Dir, "clients"), syscall.LOCK_EX|syscall.LOCK_NB); err == nil {
+		alone.release()
+		t.Fatal("the client's lock is gone while its process lives")
 	}
 }
 

@@ -36,7 +36,7 @@ type Server struct {
 	kind    Kind
 	process *exec.Cmd // nil when joined
 	done    chan error
-	client  *os.File // the lock that keeps a shared server alive, see Shared
+	client  *lock // keeps a shared server alive, see Shared
 }
 
 // Start makes dir a cluster if it is none and starts a server on it, or joins the one that already runs there. The server
@@ -81,7 +81,7 @@ func (s *Server) Joined() bool { return s.process == nil }
 func (s *Server) Stop() error {
 	if s.Joined() {
 		if s.client != nil {
-			return s.client.Close()
+			s.client.release()
 		}
 		return nil
 	}
@@ -133,11 +133,11 @@ func open(dir string) (cluster, func(), error) {
 	if err := claim(dir); err != nil {
 		return cluster{}, nil, err
 	}
-	lock, err := flock(filepath.Join(dir, "lock"), syscall.LOCK_EX)
+	one, err := flock(filepath.Join(dir, "lock"), syscall.LOCK_EX)
 	if err != nil {
 		return cluster{}, nil, err
 	}
-	return cluster{dir}, func() { lock.Close() }, nil
+	return cluster{dir}, func() { one.release() }, nil
 }
 
 // join connects to the server that runs on the cluster, if one does.
@@ -244,24 +244,6 @@ func answers(ctx context.Context, dsn string, patience time.Duration, done <-cha
 		case <-ctx.Done():
 			return err
 		case <-time.After(15 * time.Millisecond):
-		}
-	}
-}
-
-// flock opens the file and takes the lock, waiting for it unless how says otherwise. Closing the file, or dying, gives it back.
-func flock(path string, how int) (*os.File, error) {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	for {
-		err = syscall.Flock(int(file.Fd()), how)
-		if err == nil {
-			return file, nil
-		}
-		if !errors.Is(err, syscall.EINTR) {
-			file.Close()
-			return nil, err
 		}
 	}
 }

@@ -33,7 +33,7 @@ func Shared(ctx context.Context, dir string) (*Server, error) {
 	}
 	s, err := joinOrSupervise(ctx, cluster{dir})
 	if err != nil {
-		client.Close()
+		client.release()
 		return nil, err
 	}
 	s.client = client
@@ -120,10 +120,10 @@ func supervise(dir string, patience time.Duration) error {
 			continue
 		}
 		if time.Since(quiet) >= patience {
-			defer alone.Close() // whoever comes now waits for the end and then starts a new one
+			defer alone.release() // whoever comes now waits for the end and then starts a new one
 			return s.Stop()
 		}
-		alone.Close()
+		alone.release()
 	}
 }
 
