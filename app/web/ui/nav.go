@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+)
+
+// Areas of the site: each has its navigation.
+const (
+	AreaPublic  = "public"
+	AreaCompany = "company"
+	AreaPartner = "partner"
+	AreaStaff   = "staff"
+	AreaAdmin   = "admin"
+)
+
+// NavItem is one entry of a navigation. Path has no language.
+type NavItem struct{ Key, Path string }
+
+// OrgPath is where the pages of an organisation begin: "/yritys/12", "/kumppani/7", "/hubi/1". Kind is a role's kind.
+func OrgPath(kind string, org int64) string {
+	id := "/" + strconv.FormatInt(org, 10)
+	switch kind {
+	case "company":
+		return "/yritys" + id
+	case "partner":
+		return "/kumppani" + id
+	case "hub":
+		return "/hubi" + id
+	}
+	return "/hallinta"
+}
+
+// Nav is the navigation of an area, for one organisation where the area belongs to one. Label keys are "ui.nav.<Key>".
+func Nav(area string, org int64) []NavItem {
+	switch area {
+	case AreaCompany:
+		return under(OrgPath("company", org), "bookings", "/varaukset", "invoices", "/laskut", "people", "/jasenet", "details", "/tiedot").
+			and(NavItem{"search", "/paketit"})
+	case AreaPartner:
+		return under(OrgPath("partner", org), "week", "/viikko", "activities", "/aktiviteetit", "requests", "/pyynnot",
+			"settlements", "/tilitykset", "details", "/tiedot")
+	case AreaStaff:
+		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
+			"events", "/tapahtumat", "hub", "/tiedot")
+	case AreaAdmin:
+		return under(OrgPath("network", 0), "overview", "", "hubs", "/hubit", "partners", "/kumppanit", "companies", "/yritykset",
+			"packages", "/paketit", "money", "/talous", "jobs", "/tyot")
+	}
+	return under("", "packages", "/paketit", "hubs", "/hubit", "events", "/tapahtumat", "for_partners", "/kumppaneille")
+}
+
+type items []NavItem
+
+func under(base string, pairs ...string) items {
+	var all items
+	for i := 0; i+1 < len(pairs); i += 2 {
+		all = append(all, NavItem{pairs[i], base + pairs[i+1]})
+	}
+	return all
+}
+
+func (n items) and(more ...NavItem) items { return append(n, more...) }
+
+// home is where a member of an organisation starts.
+func home(g access.Grant) string {
+	switch kind := g.Role.Kind(); kind {
+	case "company":
+		return OrgPath(kind, g.Org) + "/varaukset"
+	case "partner":
+		return OrgPath(kind, g.Org) + "/viikko"
+	case "hub":
+		return OrgPath(kind, g.Org) + "/kayttoaste"
+	}
+	return OrgPath("network", 0)
+}
+
+// place is one row of the account menu.
+type place struct{ Name, Role, Path string }
+
+// places are the actor's organisations, one row for each with its first role.
+func places(ctx context.Context) []place {
+	var all []place
+	seen := map[string]bool{}
+	for _, g := range From(ctx).Actor.Grants {
+		path := home(g)
+		if seen[path] {
+			continue
+		}
+		seen[path] = true
+		name := g.OrgName
+		if g.Role == access.NetworkAdmin {
+			name = T(ctx, "ui.brand")
+		}
+		all = append(all, place{name, T(ctx, "ui.role."+string(g.Role)), path})
+	}
+	return all
+}
+
+// orgName is the name of the organisation that a page's area is about, if the actor belongs to it.
+func orgName(ctx context.Context, m PageMeta) string {
+	if m.OrgName != "" {
+		return m.OrgName
+	}
+	kind := map[string]string{AreaCompany: "company", AreaPartner: "partner", AreaStaff: "hub"}[m.Area]
+	for _, g := range From(ctx).Actor.Grants {
+		if kind != "" && g.Role.Kind() == kind && g.Org == m.Org {
+			return g.OrgName
+		}
+	}
+	return ""
+}
+
+// initials are the letters of an avatar: "Kolimanrannan Sauna" is "KS".
+func initials(name string) string {
+	var out []rune
+	start := true
+	for _, r := range name {
+		if r == ' ' || r == '-' || r == '@' {
+			start = true
+			continue
+		}
+		if start && len(out) < 2 {
+			out = append(out, r)
+		}
+		start = false
+	}
+	return string(out)
+}

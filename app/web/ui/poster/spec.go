@@ -1,0 +1,76 @@
+package poster
+
+import (
+	"net/url"
+	"path"
+	"strings"
+)
+
+// Version is a part of every address, so that a change in how we draw reaches browsers that keep pictures for long. A test
+// says when to raise it.
+const Version = "1"
+
+// Spec is what a picture is drawn from. Only Slug is needed; unknown words draw what is nearest.
+type Spec struct {
+	Slug   string // chooses everything that is left to chance
+	Kind   string // hub, package, or an activity's kind: wellbeing, recreation, food, lodging, transport, learning, students
+	Season string // spring, summer, autumn, winter; "" is summer
+	Theme  string // what it shows, see Themes; "" shows what the kind suggests
+	Wide   bool   // 640 by 400 instead of 400 by 500
+	Quiet  bool   // no trees in front: room for a headline
+}
+
+// Size is the picture's size in its own units.
+func (s Spec) Size() (width, height int) {
+	if s.Wide {
+		return 640, 400
+	}
+	return 400, 500
+}
+
+// PathPrefix is where posters are served; the rest of a path names the picture.
+const PathPrefix = "/posters/"
+
+// Path is the address of the picture. ParsePath reads it back.
+func (s Spec) Path() string {
+	format := "t"
+	if s.Wide {
+		format = "w"
+	}
+	if s.Quiet {
+		format += "q"
+	}
+	facts := strings.Join([]string{orDash(s.Kind), orDash(s.Season), orDash(s.Theme), format}, ".")
+	return PathPrefix + Version + "/" + url.PathEscape(facts) + "/" + url.PathEscape(s.Slug) + ".svg"
+}
+
+// Facts of a route "/posters/:version/:facts/:file" as a Spec; false when they are not what Path writes.
+func Parse(facts, file string) (Spec, bool) {
+	part := strings.Split(facts, ".")
+	slug, isSVG := strings.CutSuffix(file, ".svg")
+	if len(part) != 4 || !isSVG || slug == "" || len(slug) > 200 || path.Base(slug) != slug {
+		return Spec{}, false
+	}
+	format := part[3]
+	if format != "t" && format != "w" && format != "tq" && format != "wq" {
+		return Spec{}, false
+	}
+	return Spec{
+		Slug: slug, Kind: noDash(part[0]), Season: noDash(part[1]), Theme: noDash(part[2]),
+		Wide: format[0] == 'w', Quiet: strings.HasSuffix(format, "q"),
+	}, true
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return strings.ReplaceAll(s, ".", "")
+}
+
+func noDash(s string) string {
+	if s == "-" {
+		return ""
+	}
+	return s
+}
