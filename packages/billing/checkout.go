@@ -44,6 +44,9 @@ func (s *Service) PayByCard(ctx context.Context, actor access.Actor, ref, succes
 		Key: p.Key, PaymentID: p.ID, BookingRef: d.Ref, Email: d.BookerEmail, Lang: d.Lang, Lines: checkoutLines(d, d.Lang),
 		SuccessURL: successURL, CancelURL: cancelURL, ExpiresAt: *p.ExpiresAt,
 	})
+	if fault.CodeOf(err) == fault.Conflict { // the key is spent on an answer that will never change: the next try takes a new one
+		return "", errors.Join(err, s.voidUnanswered(ctx, p))
+	}
 	if err != nil {
 		return "", err
 	}
@@ -56,8 +59,13 @@ func (s *Service) PayByCard(ctx context.Context, actor access.Actor, ref, succes
 	return session.URL, err
 }
 
-// openPage finds an attempt that can be used again: one whose page is open, or one that was stored and never answered.
+// openPage finds an attempt that can be used again: one whose page is open, or one that was stored a moment ago and has no
+// answer yet. Older unanswered ones end here: the provider would not take their page's time any more.
 func openPage(ctx context.Context, tx *postgres.Tx, bookingID int64) (Payment, error) {
+	if _, err := tx.Exec(ctx, `/* billing.endUnanswered */
+		UPDATE payment SET state = 'void' WHERE booking_id = $1 AND state = 'created' AND stripe_session IS NULL AND created_at < now() - interval '45 seconds'`, bookingID); err != nil {
+		return Payment{}, err
+	}
 	var list []Payment
 	err := tx.Select(ctx, &list, selectPayment+`
 		WHERE p.booking_id = $1 AND p.method = 'card' AND p.state IN ('created', 'open') AND p.expires_at > now() + make_interval(mins => $2)

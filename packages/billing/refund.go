@@ -93,10 +93,21 @@ func (s *Service) MakeRefund(ctx context.Context, id int64) error {
 		return nil
 	}
 	got, err := s.gateway.Refund(ctx, RefundRequest{Key: r.Key, PaymentIntent: r.Intent, AmountCents: r.Amount, BookingRef: r.Ref})
+	if errors.Is(err, fault.New(fault.Conflict, "fault.payment_key_spent")) {
+		return errors.Join(err, s.renewKey(ctx, r.ID))
+	}
 	if err != nil {
 		return err
 	}
 	return s.storeRefund(ctx, r.ID, got)
+}
+
+// renewKey gives a refund another key after the provider has stored a failure under the old one, and found no refund of it.
+func (s *Service) renewKey(ctx context.Context, id int64) error {
+	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		_, err := tx.Exec(ctx, `/* billing.renewKey */ UPDATE refund SET idempotency_key = idempotency_key || '+' WHERE id = $1 AND state = 'created'`, id)
+		return err
+	})
 }
 
 // SyncRefund brings a refund up to date with the provider.

@@ -136,6 +136,9 @@ func (s *Service) withNearest(ctx context.Context, r *Refused) error {
 
 func (s *Service) tryHold(ctx context.Context, actor access.Actor, req HoldRequest) (id int64, err error) {
 	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		if err := lockCompany(ctx, tx, req.CompanyID); err != nil {
+			return err
+		}
 		if id, err = byOpKey(ctx, tx, req); err != nil || id != 0 {
 			return err
 		}
@@ -173,11 +176,13 @@ func byOpKey(ctx context.Context, tx *postgres.Tx, req HoldRequest) (id int64, e
 	return id, err
 }
 
-// roomForHold locks the company, so that its holds are counted one after another.
+// lockCompany makes a company's holds wait for each other, so that they are counted, and found by their key, one by one.
+func lockCompany(ctx context.Context, tx *postgres.Tx, company int64) error {
+	_, err := tx.Exec(ctx, `/* booking.lockCompany */ SELECT 1 FROM company WHERE id = $1 FOR NO KEY UPDATE`, company)
+	return err
+}
+
 func roomForHold(ctx context.Context, tx *postgres.Tx, company int64) error {
-	if _, err := tx.Exec(ctx, `/* booking.lockCompany */ SELECT 1 FROM company WHERE id = $1 FOR UPDATE`, company); err != nil {
-		return err
-	}
 	var n int
 	err := tx.Get(ctx, &n, `/* booking.countHolds */
 		SELECT count(*) FROM booking WHERE company_id = $1 AND state IN ('held', 'awaiting_payment') AND hold_expires_at > now()`, company)
