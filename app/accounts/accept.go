@@ -11,10 +11,10 @@ import (
 
 // AcceptForm accepts an invitation. Name and password are for those without an account; others leave them empty.
 type AcceptForm struct {
-	Token    string `form:"-"`
+	Token    string
 	Name     string `form:"name" validate:"required,max=200"`
 	Password string `form:"password"`
-	Lang     string `form:"-"` // the page's language
+	Lang     string // the page's language
 }
 
 var (

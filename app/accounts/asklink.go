@@ -11,7 +11,7 @@ import (
 type AskLinkForm struct {
 	Email string `form:"email" validate:"required,email,max=254"`
 	Next  string `form:"next"`
-	Lang  string `form:"-"` // the page's language
+	Lang  string // the page's language
 }
 
 func (f *AskLinkForm) clean() {
@@ -45,7 +45,7 @@ func (s *Service) askLink(ctx context.Context, purpose Purpose, f AskLinkForm, c
 			return err
 		}
 		if !p.mayEnter() {
-			return s.mail(ctx, tx, letter{kind: "no_account", to: f.Email, lang: f.Lang, link: s.baseURL})
+			return s.mail(ctx, tx, letter{kind: "no_account", to: f.Email, lang: f.Lang, link: s.baseURL + langPath(f.Lang)})
 		}
 		l := link{Purpose: purpose, Email: p.Email, Lang: p.Lang, PersonID: p.ID, NextPath: f.Next}
 		address, err := l.insert(ctx, tx, s.baseURL)

@@ -146,7 +146,7 @@ func (h *house) partner(n int) int64 {
 	return h.number(`SELECT id FROM partner WHERE slug = $1`, businessIDs[n])
 }
 
-var linkPattern = regexp.MustCompile(`https://hub\.example/link/([\w-]{43})`)
+var linkPattern = regexp.MustCompile(`https://hub\.example(?:/en)?/linkki/([\w-]{43})`)
 
 // mailTo is the text of the latest mail to an address that waits to be sent, "" if there is none.
 func (h *house) mailTo(email string) string {

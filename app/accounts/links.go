@@ -13,7 +13,10 @@ import (
 
 // LinkPath is where the web layer answers mailed links: the token follows. GET shows what the link is for and never uses it
 // up, since mail programs open links to look at them; POST does.
-const LinkPath = "/link/"
+const LinkPath = "/linkki/"
+
+// signInPath is where somebody asks for a new password.
+const signInPath = "/kirjaudu"
 
 // Purpose of a mailed link.
 type Purpose string
@@ -58,7 +61,15 @@ func (l link) insert(ctx context.Context, tx *postgres.Tx, baseURL string) (stri
 		INSERT INTO mailed_link (token_hash, purpose, email, lang, person_id, role, hub_id, partner_id, company_id, next_path, invited_by, expires_at)
 		VALUES ($1, $2, $3, $4, nullif($5, 0), $6, $7, $8, $9, $10, $11, now() + make_interval(secs => $12))`,
 		hashToken(token), l.Purpose, l.Email, l.Lang, l.PersonID, l.Role, hub, partner, company, l.NextPath, l.InvitedBy, l.Purpose.life().Seconds())
-	return baseURL + LinkPath + token, err
+	return baseURL + langPath(l.Lang) + LinkPath + token, err
+}
+
+// langPath is how addresses of the site's pages begin in a language: Finnish has no prefix, and is there for the others too.
+func langPath(lang string) string {
+	if lang == "en" {
+		return "/en"
+	}
+	return ""
 }
 
 var (

@@ -48,7 +48,7 @@ func (s *Service) UpdateMe(ctx context.Context, actor access.Actor, f MeForm) er
 
 // PasswordForm changes one's password.
 type PasswordForm struct {
-	Current  string `form:"current" validate:"required,max=2000"`
+	Current  string `form:"current_password" validate:"required,max=2000"`
 	Password string `form:"password"`
 }
 
@@ -65,7 +65,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, f Pass
 	}
 	p, tried, err := s.checkPassword(ctx, actor.Email, f.Current, c)
 	if fault.As(err) != nil && fault.As(err).Key == errSignIn.Key {
-		return SignedIn{}, fault.OnField("current", "field.password_wrong")
+		return SignedIn{}, fault.OnField("current_password", "field.password_wrong")
 	}
 	if err != nil {
 		return SignedIn{}, err

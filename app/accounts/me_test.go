@@ -34,7 +34,7 @@ func TestChangePassword(t *testing.T) {
 	link := h.askReset("aino@example.fi")
 	aino := h.actor(here)
 	_, err := h.ChangePassword(t.Context(), aino, PasswordForm{Current: otherPassword, Password: otherPassword}, Client{Token: here})
-	wantField(t, err, "current", "field.password_wrong")
+	wantField(t, err, "current_password", "field.password_wrong")
 	_, err = h.ChangePassword(t.Context(), aino, PasswordForm{Current: goodPassword, Password: "Aino Virta 12"}, Client{Token: here})
 	wantField(t, err, "password", "field.password_guessable")
 	_, err = h.ChangePassword(t.Context(), aino, PasswordForm{}, Client{Token: here})
@@ -102,7 +102,7 @@ func TestLettersAreCompleteInEveryLanguage(t *testing.T) {
 	texts.bundle.Report = func(lang, key, problem string) { problems = append(problems, lang+" "+key+": "+problem) }
 	for _, lang := range []string{"fi", "en"} {
 		for _, kind := range []string{"sign_in", "reset", "confirm", "confirm_again", "invite", "no_account", "password_changed"} {
-			l := letter{kind: kind, to: "a@example.fi", toName: "Aino", lang: lang, link: "https://hub.example/link/x", org: "Tunturi <Oy>", by: "Eino"}
+			l := letter{kind: kind, to: "a@example.fi", toName: "Aino", lang: lang, link: "https://hub.example/linkki/x", org: "Tunturi <Oy>", by: "Eino"}
 			m, err := texts.compose(l)
 			if err != nil || m.Subject == "" || !strings.Contains(m.Text, l.link) || strings.Contains(m.HTML, "<Oy>") || strings.Contains(m.Text, "{{") {
 				t.Errorf("%s %s: %v %+v", lang, kind, err, m)

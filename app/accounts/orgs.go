@@ -78,6 +78,18 @@ func maySee(actor access.Actor, kind string, id int64) error {
 	return actor.MayAdmin()
 }
 
+// OrgName is the name of an organisation, for its members and network admins; "" for the network. Error: NotFound.
+func (s *Service) OrgName(ctx context.Context, actor access.Actor, kind string, id int64) (string, error) {
+	if err := maySee(actor, kind, id); err != nil {
+		return "", err
+	}
+	roles := RolesOf(kind)
+	if len(roles) == 0 {
+		return "", fault.New(fault.NotFound, "fault.not_found")
+	}
+	return orgName(ctx, s.db, roles[0], id)
+}
+
 // MayManageMembers says whether the actor may invite to and remove from the organisation; pages show their buttons by it.
 func MayManageMembers(actor access.Actor, kind string, id int64) bool {
 	roles := RolesOf(kind)

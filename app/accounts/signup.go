@@ -20,7 +20,7 @@ type PersonForm struct {
 	Name     string `form:"name" validate:"required,max=200"`
 	Email    string `form:"email" validate:"required,email,max=254"`
 	Password string `form:"password"`
-	Lang     string `form:"-"` // the page's language
+	Lang     string // the page's language
 }
 
 func (f *SignUpForm) clean() {

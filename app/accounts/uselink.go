@@ -74,7 +74,7 @@ func tokenIsOf(ctx context.Context, tx *postgres.Tx, token string, person int64)
 
 // ResetForm sets a new password with a mailed link.
 type ResetForm struct {
-	Token    string `form:"-"`
+	Token    string
 	Password string `form:"password"`
 }
 
@@ -133,7 +133,7 @@ func (s *Service) changePassword(ctx context.Context, tx *postgres.Tx, person in
 			return err
 		}
 	}
-	return s.mail(ctx, tx, letter{kind: "password_changed", to: p.Email, toName: p.Name, lang: p.Lang, link: s.baseURL})
+	return s.mail(ctx, tx, letter{kind: "password_changed", to: p.Email, toName: p.Name, lang: p.Lang, link: s.baseURL + langPath(p.Lang) + signInPath})
 }
 
 // ConfirmEmail uses up the link of the welcome mail. The actor must be signed in as the person it was made for: the mailbox
