@@ -82,7 +82,7 @@ func TestErrorsKeepTheirCauseToTheLog(t *testing.T) {
 		for _, accept := range []string{"text/html", "application/json"} {
 			a := s.browser(t).get(path, "Accept", accept)
 			a.want(t, 500)
-			for _, leak := range []string{"pq", "secret", "goroutine", ".go:", "users_email_key"} {
+			for _, leak := range []string{"pq:", "pq password", "secret:", "goroutine", ".go:", "users_email_key"} {
 				if strings.Contains(a.body, leak) {
 					t.Errorf("%s as %s shows %q: %s", path, accept, leak, a.body)
 				}
@@ -182,7 +182,7 @@ func TestHealth(t *testing.T) {
 	down := newSite(t, options{ready: errors.New("pq: no route to host")})
 	a := down.browser(t).get("/readyz")
 	a.want(t, 503)
-	if strings.Contains(a.body, "pq") {
+	if strings.Contains(a.body, "pq:") {
 		t.Errorf("says too much: %s", a.body)
 	}
 	down.browser(t).get("/livez").want(t, 200)

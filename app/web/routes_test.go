@@ -152,7 +152,7 @@ func TestNeutralRoutesHaveOneAddress(t *testing.T) {
 	down.as(t, "company").get("/media/1").want(t, 200)
 	page := down.as(t, "company").get("/")
 	page.want(t, 503)
-	if strings.Contains(page.body, "pq") {
+	if strings.Contains(page.body, "pq:") {
 		t.Errorf("leaks: %s", page.body)
 	}
 }

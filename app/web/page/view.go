@@ -2,8 +2,6 @@ package page
 
 import (
 	"context"
-	"html"
-	"io"
 	"strings"
 	"time"
 
@@ -74,10 +72,3 @@ func (c *Ctx) Noted() error { return c.note }
 
 func (c *Ctx) dressed() context.Context { return ui.With(c.Context(), c.View()) }
 
-// RenderProblem answers with an error page, or a note where htmx asked for a piece.
-func (c *Ctx) RenderProblem(status int, text string) error {
-	return c.Render(status, templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		_, err := io.WriteString(w, "<!doctype html><p>"+html.EscapeString(text)+"</p><p>"+c.id+"</p>")
-		return err
-	}))
-}
