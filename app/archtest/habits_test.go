@@ -45,7 +45,9 @@ func (s source) inBase() bool { return strings.HasPrefix(s.path, "app/base/") }
 func (s source) inDomain() bool {
 	return strings.HasPrefix(s.path, "partners/") || strings.HasPrefix(s.path, "packages/")
 }
-func (s source) isTest() bool { return strings.HasSuffix(s.path, "_test.go") }
+func (s source) isTest() bool {
+	return strings.HasSuffix(s.path, "_test.go") || supportsTests(filepath.ToSlash(filepath.Dir(s.path)))
+}
 
 func (s source) at(n ast.Node, format string, args ...any) string {
 	return fmt.Sprintf("%s:%d: ", s.path, s.set.Position(n.Pos()).Line) + fmt.Sprintf(format, args...)
@@ -262,6 +264,7 @@ func TestHabitsCatch(t *testing.T) {
 		{"packages/booking/a.go", "const q = `SELECT id`\nfunc hold() string { return q + ` FROM booking` }", "without its name"},
 		{"packages/booking/a.go", "func hold() string { return `Select a hub` }", ""},
 		{"packages/booking/a_test.go", "func hold() string { return `SELECT 1` }", ""},
+		{"packages/packtest/a.go", "func hold() string { return `SELECT 1` }", ""},
 		{"packages/booking/a.go", "func hold() { sql.Open(``, ``) }", "outside a transaction"},
 		{"packages/booking/a.go", "func hold() { sqlx.MustConnect(``, ``) }", "outside a transaction"},
 		{"app/base/postgres/a.go", "func hold() { sql.Open(``, ``) }", ""},
