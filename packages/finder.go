@@ -30,7 +30,7 @@ type Query struct {
 	People int
 	Weeks  int      // 1: up to 8 days, 2: longer; 0: either
 	HubID  int64    // 0: any
-	Kinds  []string // activity kinds or motifs that the package must have, all of them
+	Kinds  []string // activity kinds, motifs or themes that the package must have, all of them
 }
 
 // Hit is a package that can be had: the start days that fit the group, the first of them with its price and places.
@@ -88,9 +88,11 @@ func (f *Finder) Find(ctx context.Context, q Query) ([]Hit, error) {
 }
 
 func (q Query) matches(p Package) bool {
-	if q.People < p.GroupMin || q.People > p.GroupMax {
-		return false
-	}
+	return q.People >= p.GroupMin && q.People <= p.GroupMax && q.wants(p)
+}
+
+// wants is matches for a group of any size.
+func (q Query) wants(p Package) bool {
 	if q.Weeks == 1 && p.Days() > 8 || q.Weeks == 2 && p.Days() <= 8 {
 		return false
 	}
@@ -98,7 +100,7 @@ func (q Query) matches(p Package) bool {
 		return false
 	}
 	for _, k := range q.Kinds {
-		if !slices.ContainsFunc(p.Items, func(i Item) bool { return i.Kind == k || i.Motif == k }) {
+		if !slices.ContainsFunc(p.Items, func(i Item) bool { return i.Is(k) }) {
 			return false
 		}
 	}
