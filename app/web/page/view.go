@@ -71,4 +71,3 @@ func (c *Ctx) Again(err error, form func(f ui.Form) templ.Component) error {
 func (c *Ctx) Noted() error { return c.note }
 
 func (c *Ctx) dressed() context.Context { return ui.With(c.Context(), c.View()) }
-
