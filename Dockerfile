@@ -12,7 +12,7 @@ RUN go mod download
 COPY . .
 COPY --from=libraries /src/node_modules app/web/assets/node_modules
 RUN go run ./app/web/assets/build \
- && CGO_ENABLED=0 go build -trimpath -tags timetzdata -ldflags="-s -w" -o /hubittaako ./app
+ && CGO_ENABLED=0 go build -trimpath -ldflags="-s -w" -o /hubittaako ./app
 
 # Nothing else is on the machine: no shell, no package, no other user.
 FROM scratch

@@ -48,6 +48,9 @@ func (c *Ctx) URL(path string) string { return c.site.URL(c.lang, path) }
 // Href is an own path in the language of the page.
 func (c *Ctx) Href(path string) string { return JoinLang(c.lang, path, c.site.Langs) }
 
+// ContentPolicy replaces the site's content security policy for this answer; for documents of others, such as mails.
+func (c *Ctx) ContentPolicy(policy string) { c.fiber.Set(fiber.HeaderContentSecurityPolicy, policy) }
+
 // NoStore keeps the answer out of every cache.
 func (c *Ctx) NoStore() { c.fiber.Set(fiber.HeaderCacheControl, "no-store") }
 
