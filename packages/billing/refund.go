@@ -71,7 +71,7 @@ func (s *Service) refundIn(ctx context.Context, tx *postgres.Tx, p Payment, cent
 	var id int64
 	err = tx.Get(ctx, &id, `/* billing.insertRefund */
 		INSERT INTO refund (payment_id, booking_id, amount_cents, reason, idempotency_key)
-		SELECT $1, $2, $3, $4, 'refund:' || $1 || ':' || (SELECT count(*) + 1 FROM refund WHERE payment_id = $1)
+		SELECT $1::bigint, $2, $3, $4, 'refund:' || $1::bigint || ':' || (SELECT count(*) + 1 FROM refund WHERE payment_id = $1)
 		RETURNING id`, p.ID, p.BookingID, cents, reason)
 	if err != nil {
 		return err

@@ -1,0 +1,250 @@
+package notify
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
+	"github.com/hubittaako/hubittaako/app/base/ics"
+	"github.com/hubittaako/hubittaako/app/base/jobs"
+	"github.com/hubittaako/hubittaako/app/base/mail"
+	"github.com/hubittaako/hubittaako/app/base/mailjob"
+	"github.com/hubittaako/hubittaako/app/base/money"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/packages/billing"
+	"github.com/hubittaako/hubittaako/packages/booking"
+)
+
+// Mails writes mails about stays.
+type Mails struct {
+	db       *postgres.DB
+	queue    *jobs.Queue
+	texts    *i18n.Bundle
+	bookings *booking.Service
+	billing  *billing.Service
+	link     func(lang, path string) string // absolute address of a page
+	now      func() time.Time
+}
+
+// NewMails makes it; link gives the absolute address of one of our pages in a language.
+func NewMails(db *postgres.DB, queue *jobs.Queue, texts *i18n.Bundle, bookings *booking.Service, bills *billing.Service, link func(lang, path string) string, now func() time.Time) *Mails {
+	return &Mails{db: db, queue: queue, texts: texts, bookings: bookings, billing: bills, link: link, now: now}
+}
+
+var system = access.System("mail")
+
+// letter is one mail before it is dressed.
+type letter struct {
+	to, name, lang string
+	who            string // part of the message id: booker, billing, partner-7, hub-1
+	subject        string
+	content        mail.Content
+	attachments    []mail.Attachment
+}
+
+func (m *Mails) send(ctx context.Context, a Args, jobID int64) error {
+	d, err := m.bookings.ByID(ctx, system, a.BookingID)
+	if err != nil {
+		return err
+	}
+	letters, err := m.letters(ctx, a, d)
+	if err != nil {
+		return err
+	}
+	return m.db.InTx(ctx, func(tx *postgres.Tx) error {
+		for _, l := range letters {
+			text, html, err := mail.Compose(l.content)
+			if err != nil {
+				return err
+			}
+			err = mailjob.Enqueue(ctx, tx, m.queue, mail.Message{
+				To: l.to, ToName: l.name, Lang: l.lang, Subject: l.subject, Text: text, HTML: html, Attachments: l.attachments,
+				MessageID: fmt.Sprintf("%s-%s-%s-%d", a.What, d.Ref, l.who, jobID),
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (m *Mails) letters(ctx context.Context, a Args, d booking.Detail) ([]letter, error) {
+	booker, err := m.toCompany(ctx, a, d)
+	if err != nil {
+		return nil, err
+	}
+	letters := []letter{booker}
+	wasSold := slices.ContainsFunc(d.Events, func(e booking.Event) bool { return e.To == booking.Confirmed })
+	if a.What == confirmed || a.What == cancelled && wasSold {
+		letters = append(letters, m.toPartners(a.What, d)...)
+		letters = append(letters, m.toHubs(a.What, d)...)
+	}
+	return letters, nil
+}
+
+func (m *Mails) toCompany(ctx context.Context, a Args, d booking.Detail) (letter, error) {
+	lang := d.Lang
+	t := m.texts.For(lang)
+	name := d.Name(lang)
+	args := []any{"Name", name, "Ref", d.Ref, "Days", dates.FormatRange(d.StartsOn, d.EndsOn, lang), "People", d.People, "Sum", money.Format(a.Cents, lang)}
+	if d.HoldExpiresAt != nil {
+		args = append(args, "Until", dates.FormatDateTime(*d.HoldExpiresAt, lang))
+	}
+	l := letter{to: d.BookerEmail, name: d.BookerName, lang: lang, who: "booker", subject: t.T("mail."+a.What+".subject", args...)}
+	l.content = mail.Content{
+		Lang: lang, Title: t.T("mail."+a.What+".title", args...), Greeting: t.T("mail.hello", "Name", d.BookerName),
+		Paragraphs: []string{t.T("mail."+a.What+".text", args...)},
+		Facts: [][2]string{
+			{t.T("mail.fact.stay"), name}, {t.T("mail.fact.days"), dates.FormatRange(d.StartsOn, d.EndsOn, lang)}, {t.T("mail.fact.people"), strconv.Itoa(d.People)},
+			{t.T("mail.fact.hubs"), d.Hubs}, {t.T("mail.fact.price"), money.Format(d.Gross, lang)}, {t.T("mail.fact.ref"), d.Ref},
+		},
+		Button: &mail.Button{Label: t.T("mail." + a.What + ".button"), URL: m.link(lang, "/yritys/varaukset/"+d.Ref)},
+		Footer: t.T("mail.footer.company", "Company", d.CompanyName),
+	}
+	if a.What != confirmed && a.What != cancelled {
+		return l, nil
+	}
+	if d.State.OnHold() || !slices.ContainsFunc(d.Events, func(e booking.Event) bool { return e.To == booking.Confirmed }) {
+		return l, nil
+	}
+	l.attachments = append(l.attachments, m.calendar(d, lang, wholeStay(d), a.What == cancelled))
+	docs, err := m.documents(ctx, d, a.What)
+	l.attachments = append(l.attachments, docs...)
+	return l, err
+}
+
+// documents are the invoice or receipt of a confirmation, and the credit note of a cancellation.
+func (m *Mails) documents(ctx context.Context, d booking.Detail, what string) ([]mail.Attachment, error) {
+	docs, err := m.billing.DocumentsOf(ctx, system, d.Booking)
+	if err != nil {
+		return nil, err
+	}
+	var out []mail.Attachment
+	for _, doc := range docs {
+		if (doc.Kind == "credit_note") != (what == cancelled) {
+			continue
+		}
+		pdf, err := m.billing.PDF(doc)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, mail.Attachment{Name: fmt.Sprintf("hubittaako-%d.pdf", doc.Number), ContentType: "application/pdf", Body: pdf})
+	}
+	return out, nil
+}
+
+// toPartners tells each partner about its own sessions: when, how many, which company. No prices, no other partners.
+func (m *Mails) toPartners(what string, d booking.Detail) []letter {
+	var letters []letter
+	var order []int64
+	sessions := map[int64][]booking.Session{}
+	for _, s := range d.Sessions {
+		if len(sessions[s.PartnerID]) == 0 {
+			order = append(order, s.PartnerID)
+		}
+		sessions[s.PartnerID] = append(sessions[s.PartnerID], s)
+	}
+	for _, id := range order {
+		list := sessions[id]
+		lang := list[0].PartnerLang
+		t := m.texts.For(lang)
+		args := []any{"Company", d.CompanyName, "Ref", d.Ref, "People", d.People, "Days", dates.FormatRange(d.StartsOn, d.EndsOn, lang)}
+		l := letter{to: list[0].PartnerEmail, name: list[0].PartnerName, lang: lang, who: fmt.Sprintf("partner-%d", id), subject: t.T("mail.partner_"+what+".subject", args...)}
+		var facts [][2]string
+		var events []ics.Event
+		for _, s := range list {
+			when := dates.FormatShort(dates.Of(s.StartsAt), lang) + " " + dates.FormatTime(s.StartsAt, lang) + "–" + dates.FormatTime(s.EndsAt, lang)
+			facts = append(facts, [2]string{when, t.T("mail.partner_session", "Title", s.Title(lang), "Count", s.Seats)})
+			events = append(events, sessionEvent(d, s, lang, fmt.Sprintf("%s (%d)", s.Title(lang), s.Seats)))
+		}
+		l.content = mail.Content{
+			Lang: lang, Title: t.T("mail.partner_"+what+".title", args...), Greeting: t.T("mail.hello", "Name", list[0].PartnerName),
+			Paragraphs: []string{t.T("mail.partner_"+what+".text", args...)}, Facts: facts,
+			Button: &mail.Button{Label: t.T("mail.partner_button"), URL: m.link(lang, "/kumppani")}, Footer: t.T("mail.footer.partner"),
+		}
+		l.attachments = []mail.Attachment{m.calendar(d, lang, events, what == cancelled)}
+		letters = append(letters, l)
+	}
+	return letters
+}
+
+// toHubs tells each hub who comes, when and how many.
+func (m *Mails) toHubs(what string, d booking.Detail) []letter {
+	var letters []letter
+	const lang = "fi"
+	t := m.texts.For(lang)
+	for _, leg := range d.Legs {
+		if leg.HubEmail == "" {
+			continue
+		}
+		days := dates.FormatRange(leg.StartsOn, leg.EndsOn, lang)
+		args := []any{"Company", d.CompanyName, "Ref", d.Ref, "People", d.People, "Days", days, "Hub", leg.HubName}
+		l := letter{to: leg.HubEmail, name: leg.HubName, lang: lang, who: fmt.Sprintf("hub-%d-%d", leg.HubID, leg.Position), subject: t.T("mail.hub_"+what+".subject", args...)}
+		l.content = mail.Content{
+			Lang: lang, Title: t.T("mail.hub_"+what+".title", args...), Greeting: t.T("mail.hello", "Name", leg.HubName),
+			Paragraphs: []string{t.T("mail.hub_"+what+".text", args...)},
+			Facts: [][2]string{
+				{t.T("mail.fact.company"), d.CompanyName}, {t.T("mail.fact.days"), days}, {t.T("mail.fact.people"), strconv.Itoa(d.People)},
+				{t.T("mail.fact.stay"), d.Name(lang)}, {t.T("mail.fact.ref"), d.Ref},
+			},
+			Button: &mail.Button{Label: t.T("mail.hub_button"), URL: m.link(lang, "/hubi/"+strconv.FormatInt(leg.HubID, 10))}, Footer: t.T("mail.footer.hub"),
+		}
+		l.attachments = []mail.Attachment{m.calendar(d, lang, []ics.Event{legEvent(d, leg, lang)}, what == cancelled)}
+		letters = append(letters, l)
+	}
+	return letters
+}
+
+// calendar makes the attachment; cancelling sends the same events again, marked as cancelled.
+func (m *Mails) calendar(d booking.Detail, lang string, events []ics.Event, gone bool) mail.Attachment {
+	method := "PUBLISH"
+	for i := range events {
+		if gone {
+			events[i].Cancelled, events[i].Seq = true, 1
+			method = "CANCEL"
+		}
+	}
+	body := ics.Build(ics.Calendar{Name: d.Name(lang), Method: method, Events: events, Stamp: m.now()})
+	return mail.Attachment{Name: "hubittaako-" + d.Ref + ".ics", ContentType: ics.ContentType(method), Body: body}
+}
+
+// Calendar is the whole stay as an .ics file, for the company's page.
+func (m *Mails) Calendar(d booking.Detail, lang string) []byte {
+	return m.calendar(d, lang, wholeStay(d), !d.State.Live() && d.State != booking.Completed).Body
+}
+
+func wholeStay(d booking.Detail) []ics.Event {
+	var events []ics.Event
+	for _, leg := range d.Legs {
+		events = append(events, legEvent(d, leg, d.Lang))
+	}
+	for _, s := range d.Sessions {
+		events = append(events, sessionEvent(d, s, d.Lang, s.Title(d.Lang)))
+	}
+	return events
+}
+
+func legEvent(d booking.Detail, leg booking.Leg, lang string) ics.Event {
+	return ics.Event{
+		UID: fmt.Sprintf("%s-leg-%d@hubittaako", d.Ref, leg.Position), AllDay: true,
+		Start: dates.At(leg.StartsOn, 0), End: dates.At(leg.EndsOn.AddDays(1), 0),
+		Summary: d.Name(lang) + " · " + leg.HubName, Location: leg.HubName + ", " + leg.Street + ", " + leg.Postcode + " " + leg.Municipality,
+	}
+}
+
+func sessionEvent(d booking.Detail, s booking.Session, lang, summary string) ics.Event {
+	bring := s.BringFi
+	if lang != "fi" && s.BringEn != "" {
+		bring = s.BringEn
+	}
+	return ics.Event{
+		UID: fmt.Sprintf("%s-session-%d@hubittaako", d.Ref, s.ID), Start: s.StartsAt, End: s.EndsAt, Summary: summary,
+		Description: bring, Location: s.Place + ", " + s.Municipality,
+	}
+}

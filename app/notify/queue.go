@@ -1,0 +1,74 @@
+package notify
+
+import (
+	"context"
+
+	"github.com/riverqueue/river"
+
+	"github.com/hubittaako/hubittaako/app/base/jobs"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
+)
+
+// What happened to a stay.
+const (
+	held      = "held"
+	confirmed = "confirmed"
+	cancelled = "cancelled"
+	expired   = "expired"
+	returned  = "returned"
+)
+
+// Args is the job of telling people what happened to a stay.
+type Args struct {
+	BookingID int64  `json:"booking_id"`
+	What      string `json:"what"`
+	Cents     int64  `json:"cents,omitempty"` // returned: how much goes back
+}
+
+// Kind names the job.
+func (Args) Kind() string { return "notify.booking" }
+
+// Queue is what booking and billing tell; it only enqueues.
+type Queue struct{ jobs *jobs.Queue }
+
+// NewQueue makes it.
+func NewQueue(q *jobs.Queue) *Queue { return &Queue{q} }
+
+// BookingHeld tells the booker that everything is held, and until when.
+func (q *Queue) BookingHeld(ctx context.Context, tx *postgres.Tx, id int64) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: held}, nil)
+}
+
+// BookingConfirmed tells the company, each partner concerned and each hub on the way.
+func (q *Queue) BookingConfirmed(ctx context.Context, tx *postgres.Tx, id int64) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: confirmed}, nil)
+}
+
+// BookingCancelled tells all who were told of the confirmation, or the booker alone when it was only held.
+func (q *Queue) BookingCancelled(ctx context.Context, tx *postgres.Tx, id int64) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: cancelled}, nil)
+}
+
+// BookingExpired tells the booker that the option lapsed.
+func (q *Queue) BookingExpired(ctx context.Context, tx *postgres.Tx, id int64) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: expired}, nil)
+}
+
+// PaymentReturned tells the booker that a payment goes back.
+func (q *Queue) PaymentReturned(ctx context.Context, tx *postgres.Tx, id, cents int64) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: returned, Cents: cents}, nil)
+}
+
+// Worker works Args.
+type Worker struct {
+	river.WorkerDefaults[Args]
+	mails *Mails
+}
+
+// NewWorker makes the worker.
+func NewWorker(m *Mails) *Worker { return &Worker{mails: m} }
+
+// Work writes and queues the mails; the message ids make a second run queue none again.
+func (w *Worker) Work(ctx context.Context, job *river.Job[Args]) error {
+	return w.mails.send(ctx, job.Args, job.ID)
+}
