@@ -14,6 +14,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/stripepay/simulator"
@@ -26,6 +27,7 @@ type App struct {
 	cfg       Config
 	log       *slog.Logger
 	db        *postgres.DB
+	texts     *i18n.Bundle
 	services  services
 	server    *web.Server
 	listener  net.Listener
@@ -63,7 +65,7 @@ func New(ctx context.Context, cfg Config, log *slog.Logger) (_ *App, err error) 
 	if err := a.db.Check(ctx, migrations.FS); err != nil {
 		return nil, err
 	}
-	if err := a.startSimulator(); err != nil {
+	if err := errors.Join(a.loadTexts(), a.startSimulator()); err != nil {
 		return nil, err
 	}
 	if a.services, err = a.join(); err != nil {

@@ -10,31 +10,64 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/mail"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/notify"
+	"github.com/hubittaako/hubittaako/app/stripepay"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/billing"
+	"github.com/hubittaako/hubittaako/packages/booking"
 )
 
 // services are the domain's parts, joined.
 type services struct {
 	queue    *jobs.Queue
-	sender   mail.Sender
 	outbox   *mail.Outbox
+	sender   mail.Sender
 	accounts *accounts.Service
+	finder   *packages.Finder
+	bookings *booking.Service
+	billing  *billing.Service
+	mails    *notify.Mails
 }
 
-// join makes the services from the ground up.
-func (a *App) join() (services, error) {
-	queue, err := jobs.NewQueue()
-	if err != nil {
-		return services{}, err
+// join makes the services from the ground up; each knows only those before it.
+func (a *App) join() (s services, err error) {
+	if s.queue, err = jobs.NewQueue(); err != nil {
+		return s, err
 	}
-	s := services{queue: queue, outbox: mail.NewOutbox(a.db)}
+	s.outbox = mail.NewOutbox(a.db)
 	if s.sender, err = a.sender(s.outbox); err != nil {
-		return services{}, err
+		return s, err
 	}
-	if s.accounts, err = accounts.New(a.db, queue, a.URL(), a.log); err != nil {
-		return services{}, err
+	if s.accounts, err = accounts.New(a.db, s.queue, a.URL(), a.log); err != nil {
+		return s, err
 	}
+	gateway, err := a.gateway()
+	if err != nil {
+		return s, err
+	}
+	told := notify.NewQueue(s.queue)
+	s.finder = packages.NewFinder(a.db, time.Now)
+	s.bookings = booking.NewService(a.db, s.finder, told, time.Now)
+	s.billing = billing.NewService(billing.Deps{
+		DB: a.db, Bookings: s.bookings, Gateway: gateway, Queue: s.queue, Notify: told, Seller: billing.Seller(a.cfg.Seller), Now: time.Now, Log: a.log,
+	})
+	s.mails = notify.NewMails(a.db, s.queue, a.texts, s.bookings, s.billing, a.address, time.Now)
 	return s, nil
+}
+
+// address is the full address of a page in a language, for mails.
+func (a *App) address(lang, path string) string {
+	return a.URL() + page.JoinLang(lang, path, a.texts.Languages())
+}
+
+// gateway takes the payments: Stripe, or the simulator in its place.
+func (a *App) gateway() (*stripepay.Client, error) {
+	cfg := stripepay.Config{SecretKey: a.cfg.StripeKey, WebhookSecrets: a.cfg.StripeWebhooks, Logger: a.log}
+	if a.simulator != nil {
+		cfg.APIURL = a.simulator.URL()
+	}
+	return stripepay.New(cfg)
 }
 
 // sender hands mails to the server that is set, and keeps them for the development page where none is.

@@ -2,14 +2,17 @@ package boot
 
 import (
 	"context"
+	"slices"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/web"
 	"github.com/hubittaako/hubittaako/app/web/assets"
+	"github.com/hubittaako/hubittaako/app/web/dev"
 	"github.com/hubittaako/hubittaako/app/web/locales"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/webhook"
 	"github.com/hubittaako/hubittaako/migrations"
 )
 
@@ -17,11 +20,6 @@ import (
 const stripeOrigin = "https://checkout.stripe.com"
 
 func (a *App) newServer(registry *prometheus.Registry) (*web.Server, error) {
-	texts, err := i18n.Load(locales.FS)
-	if err != nil {
-		return nil, err
-	}
-	texts.Report = func(lang, key, problem string) { a.log.Warn("text", "lang", lang, "key", key, "problem", problem) }
 	if !assets.Built() {
 		a.log.Warn("the styles and scripts are not built: run `go run ./app/web/assets/build` and build again")
 	}
@@ -31,9 +29,18 @@ func (a *App) newServer(registry *prometheus.Registry) (*web.Server, error) {
 		PaymentOrigins: []string{a.paymentOrigin()},
 	}
 	return web.New(cfg, web.Deps{
-		Routes: a.routes(), Auth: sessions{a.services.accounts}, Texts: texts, Assets: assets.Files(), Log: a.log, Metrics: registry,
+		Routes: a.routes(), Auth: sessions{a.services.accounts}, Texts: a.texts, Assets: assets.Files(), Log: a.log, Metrics: registry,
 		Ready: func(ctx context.Context) error { return a.db.Check(ctx, migrations.FS) },
 	})
+}
+
+// loadTexts reads what the site and its mails say.
+func (a *App) loadTexts() (err error) {
+	a.texts, err = i18n.Load(locales.FS)
+	if err == nil {
+		a.texts.Report = func(lang, key, problem string) { a.log.Warn("text", "lang", lang, "key", key, "problem", problem) }
+	}
+	return err
 }
 
 // paymentOrigin is the one place besides the site that a form may lead to.
@@ -46,5 +53,8 @@ func (a *App) paymentOrigin() string {
 
 // routes is the whole table: each family of pages brings its rows.
 func (a *App) routes() []page.Route {
-	return nil
+	return slices.Concat(
+		webhook.Routes(a.services.billing),
+		dev.Routes(a.services.outbox),
+	)
 }

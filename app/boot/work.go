@@ -10,6 +10,8 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/mailjob"
+	"github.com/hubittaako/hubittaako/app/notify"
+	"github.com/hubittaako/hubittaako/packages/billing"
 )
 
 // chore is regular work: what to do and how often. It must be harmless to do twice.
@@ -19,9 +21,15 @@ type chore struct {
 	do    func(ctx context.Context) error
 }
 
+// reconcileAfter is how old a payment's last word must be before we ask the provider ourselves: its messages come first.
+const reconcileAfter = 2 * time.Minute
+
 func (a *App) chores() []chore {
 	s := a.services
 	return []chore{
+		{"booking.expire", time.Minute, func(ctx context.Context) error { _, err := s.bookings.ExpireLapsed(ctx); return err }},
+		{"booking.complete", time.Hour, func(ctx context.Context) error { _, err := s.bookings.CompletePast(ctx); return err }},
+		{"billing.reconcile", time.Minute, func(ctx context.Context) error { return s.billing.Reconcile(ctx, reconcileAfter) }},
 		{"accounts.sweep", time.Hour, func(ctx context.Context) error { return s.accounts.Sweep(ctx, access.System("sweep")) }},
 	}
 }
@@ -30,6 +38,9 @@ func (a *App) chores() []chore {
 func (a *App) newRunner(ctx context.Context) (*jobs.Runner, error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, mailjob.NewWorker(a.db, a.services.sender, a.log))
+	river.AddWorker(workers, notify.NewWorker(a.services.mails))
+	river.AddWorker(workers, &billing.EventWorker{Billing: a.services.billing})
+	river.AddWorker(workers, &billing.RefundWorker{Billing: a.services.billing})
 	chores := a.chores()
 	river.AddWorker(workers, newChoreWorker(chores))
 	return jobs.NewRunner(ctx, a.cfg.DatabaseURL, workers, periodic(chores), a.log)

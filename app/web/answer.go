@@ -6,7 +6,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/web/page"
 )
 
@@ -18,8 +17,8 @@ func (s *Server) answer(c *page.Ctx, f *fiber.Ctx, err error) error {
 	s.record(c.Context(), err)
 	p := problemOf(err)
 	clean(f)
-	if to, ok := s.elsewhere(c, f, p); ok {
-		return first(err, c.Redirect(to))
+	if lead, ok := s.elsewhere(c, f, p); ok {
+		return first(err, lead())
 	}
 	if p.status == fiber.StatusServiceUnavailable && f.GetRespHeader(fiber.HeaderRetryAfter) == "" {
 		f.Set(fiber.HeaderRetryAfter, "5")
@@ -52,19 +51,28 @@ func clean(f *fiber.Ctx) {
 }
 
 // elsewhere: a page that needs a person leads to the sign-in and back; a trailing slash leads to the page without it.
-func (s *Server) elsewhere(c *page.Ctx, f *fiber.Ctx, p problem) (string, bool) {
+func (s *Server) elsewhere(c *page.Ctx, f *fiber.Ctx, p problem) (lead func() error, ok bool) {
 	if f.Method() != fiber.MethodGet || wantsJSON(c) {
-		return "", false
+		return nil, false
 	}
-	if p.fault.Code == fault.Unauthenticated && p.status == fiber.StatusUnauthorized {
-		return signInPath + "?next=" + url.QueryEscape(c.Path()), true
+	if p.status == fiber.StatusUnauthorized {
+		return func() error { return c.Redirect(signInPath + "?next=" + url.QueryEscape(c.Path())) }, true
 	}
-	path, query, _ := strings.Cut(f.OriginalURL(), "?")
+	bare, ok := withoutSlash(f.OriginalURL())
+	if p.status != fiber.StatusNotFound || f.Locals(routeKey) != nil || !ok {
+		return nil, false
+	}
+	return func() error { return c.Moved(bare) }, true
+}
+
+// withoutSlash is an address without the slashes at the end of its path, and whether it had any.
+func withoutSlash(address string) (string, bool) {
+	path, query, hasQuery := strings.Cut(address, "?")
 	bare := strings.TrimRight(path, "/")
-	if p.status != fiber.StatusNotFound || f.Locals(routeKey) != nil || bare == path || bare == "" {
+	if bare == path || bare == "" {
 		return "", false
 	}
-	if query != "" {
+	if hasQuery {
 		bare += "?" + query
 	}
 	return page.OwnPath(bare)

@@ -18,6 +18,7 @@ func (s *Server) mount() error {
 	if err := CheckTable(s.deps.Routes, s.site.Langs); err != nil {
 		return err
 	}
+	s.deps.Routes = ordered(s.deps.Routes)
 	s.app.Use(s.edge, noEncoding)
 	s.mountHealth()
 	if err := s.mountAssets(); err != nil {
@@ -126,21 +127,31 @@ func (s *Server) Strays() []string {
 	return strays
 }
 
-// CheckTable refuses rows that could not mean what they say.
+// CheckTable refuses rows that could not mean what they say, and rows that another one hides.
 func CheckTable(routes []page.Route, langs []string) error {
 	var errs []error
-	seen := map[string]bool{}
-	for _, r := range routes {
+	for i, r := range routes {
 		if err := checkRow(r, langs); err != nil {
 			errs = append(errs, fmt.Errorf("route %s %s: %w", r.Method, r.Path, err))
 		}
-		key := r.Method + " " + r.Path
-		if seen[key] {
-			errs = append(errs, fmt.Errorf("route %s is there twice", key))
+		for _, other := range routes[:i] {
+			if other.Method == r.Method && hides(other, r) {
+				errs = append(errs, fmt.Errorf("routes %s %s and %s answer the same addresses", r.Method, r.Path, other.Path))
+			}
 		}
-		seen[key] = true
 	}
 	return errors.Join(errs...)
+}
+
+// hides: two rows for the same addresses; or a row without sessions, which are asked first, over one with.
+func hides(a, b page.Route) bool {
+	if sessionless(a) == sessionless(b) {
+		return slices.Equal(segments(a.Path), segments(b.Path))
+	}
+	if sessionless(b) {
+		a, b = b, a
+	}
+	return covers(a.Path, b.Path)
 }
 
 var methods = []string{fiber.MethodGet, fiber.MethodPost, fiber.MethodPut, fiber.MethodPatch, fiber.MethodDelete}

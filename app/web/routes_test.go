@@ -179,10 +179,27 @@ func TestBadTablesAreRefused(t *testing.T) {
 		"language":      {page.Get("/en/a", page.Public, h)},
 		"twice":         {page.Get("/a", page.Public, h), page.Get("/a", page.SignedIn, h)},
 		"method":        {{Method: "FETCH", Path: "/a", Policy: page.Public, Handler: h}},
+		"other name":    {page.Get("/a/:id", page.Public, h), page.Get("/a/:slug", page.Public, h)},
+		"hidden":        {page.Get("/a/b", page.Public, h), page.Get("/a/:slug", page.Public, h).With(page.Options{Cache: 1})},
 		"private cache": {page.Get("/a", page.SignedIn, h).With(page.Options{Cache: 1})},
 	} {
 		if err := web.CheckTable(routes, []string{"fi", "en"}); err == nil {
 			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+func TestFixedWordsGoBeforeParameters(t *testing.T) {
+	say := func(text string) page.Handler { return func(c *page.Ctx) error { return c.Text(200, text) } }
+	s := newSite(t, options{},
+		page.Get("/x/:slug/:part", page.Public, say("both")), page.Get("/x/:slug", page.Public, say("slug")), page.Get("/x/new", page.Public, say("new")),
+		page.Get("/x/:slug/edit", page.Public, say("edit")), page.Get("/x/new/:part", page.Public, say("new part")),
+	)
+	for path, want := range map[string]string{
+		"/x/new": "new", "/x/old": "slug", "/x/old/edit": "edit", "/x/old/1": "both", "/x/new/1": "new part", "/en/x/new": "new",
+	} {
+		if a := s.browser(t).get(path); a.body != want {
+			t.Errorf("%s: %q, want %q", path, a.body, want)
 		}
 	}
 }

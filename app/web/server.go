@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -103,6 +104,9 @@ func (s *Server) fiberConfig() fiber.Config {
 
 // App is the Fiber application, for tests that send requests without a network and that walk its routes.
 func (s *Server) App() *fiber.App { return s.app }
+
+// Table is the whole route table as it is mounted, for tests.
+func (s *Server) Table() []page.Route { return slices.Clone(s.deps.Routes) }
 
 // Listen serves until Shutdown.
 func (s *Server) Listen(ln net.Listener) error { return s.app.Listener(ln) }

@@ -22,6 +22,15 @@ func (c *Ctx) Redirect(path string) error {
 	return c.location(JoinLang(c.lang, own, c.site.Langs))
 }
 
+// Moved tells browsers and search engines that a page has another address for good (308).
+func (c *Ctx) Moved(path string) error {
+	err := c.Redirect(path)
+	if !c.HX() {
+		c.fiber.Status(fiber.StatusPermanentRedirect)
+	}
+	return err
+}
+
 // RedirectOut sends the browser to a payment page. Only configured origins are allowed: anything else is a bug.
 func (c *Ctx) RedirectOut(address string) error {
 	u, err := url.Parse(address)

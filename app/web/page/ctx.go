@@ -106,7 +106,7 @@ func (c *Ctx) Lang() string { return c.lang }
 // Path is the address without its language, with its query: what to come back to after signing in.
 func (c *Ctx) Path() string { return c.path }
 
-// Method is GET, POST, ...; a HEAD request is GET to a handler.
+// Method is GET, HEAD, POST and so on.
 func (c *Ctx) Method() string { return c.fiber.Method() }
 
 // IP is the visitor's address, or the zero Addr when it is not known. It comes from a proxy's header only if the proxy is
