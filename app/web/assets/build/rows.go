@@ -30,5 +30,8 @@ func rowRules() string {
 	for q := 0; q <= quarters; q++ {
 		fmt.Fprintf(&b, ".s%d{grid-row-start:%d}.e%d{grid-row-end:%d}", q, q+2, q, q+2)
 	}
+	for h := 1; h <= quarters/4; h++ {
+		fmt.Fprintf(&b, ".h%d{--rows:%d}", h, h*4)
+	}
 	return b.String()
 }

@@ -1,0 +1,20 @@
+// What makes better what works without it. Each part looks for its own data attribute, at the start and in every piece that
+// htmx brings.
+import "./htmx";
+import { clocks } from "./clock";
+import { copies } from "./copy";
+import { focusSummary, guardForms } from "./forms";
+import { steppers } from "./stepper";
+import { themeSwitch } from "./switch";
+
+function enhance(root: ParentNode): void {
+  clocks(root);
+  copies(root);
+  steppers(root);
+  themeSwitch(root);
+  focusSummary(root);
+}
+
+guardForms();
+enhance(document);
+document.addEventListener("htmx:load", (e) => enhance(e.target as HTMLElement));

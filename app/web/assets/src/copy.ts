@@ -1,0 +1,25 @@
+import { announce } from "./clock";
+
+// Buttons that copy a value show themselves where the browser can copy.
+export function copies(root: ParentNode): void {
+  if (!navigator.clipboard) return;
+  for (const button of root.querySelectorAll<HTMLButtonElement>("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => void copy(button));
+  }
+}
+
+async function copy(button: HTMLButtonElement): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy ?? "");
+  } catch {
+    return; // the value stands beside the button
+  }
+  const label = button.querySelector("span");
+  const done = button.dataset.done ?? "";
+  if (!label || label.textContent === done) return;
+  const before = label.textContent;
+  label.textContent = done;
+  announce(done);
+  setTimeout(() => (label.textContent = before), 2000);
+}

@@ -1,0 +1,333 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+)
+
+// Occupancy is how full something is, day by day: bars to look at, a table to read.
+type Occupancy struct {
+	Title string // what the chart shows, for screen readers: "HUBteekin työpisteet"
+	Days  []OccupancyDay
+}
+
+// OccupancyDay is one bar. Closed days have none.
+type OccupancyDay struct {
+	Date            dates.Date
+	Taken, Capacity int
+	Closed          bool
+	Today           bool
+	Href            string
+}
+
+// Heat is the same as a table of weeks and weekdays, for a glance at a season.
+type Heat struct {
+	Title string
+	Days  []OccupancyDay // in order
+}
+
+// Gantt is who is here when: a bar for each stay over the days from From on.
+type Gantt struct {
+	Title string
+	From  dates.Date
+	Days  int
+	Today dates.Date // a line there; zero for none
+	Bars  []GanttBar
+}
+
+// GanttBar is a stay. Both days are included. Tone is an event's kind.
+type GanttBar struct {
+	Text        string
+	People      int
+	First, Last dates.Date
+	Tone        string
+	Href        string
+}
+
+// PriceCurve is the price of one person by the size of the group.
+type PriceCurve struct {
+	Title  string
+	Points []PricePoint // by rising People
+	Now    int          // the group size to mark
+}
+
+// PricePoint is one group size. MarginBP is shown in the table when any point has it.
+type PricePoint struct {
+	People   int
+	Cents    int64
+	MarginBP int
+}
+
+// CancelTerms are what cancelling costs over time, the earliest step first.
+type CancelTerms struct {
+	Start dates.Date // the first day of the stay; zero speaks of days before
+	Steps []CancelStep
+}
+
+// CancelStep holds until DaysBefore days before the start, that day included; the next one follows.
+type CancelStep struct {
+	DaysBefore int // 0 for the last step
+	PercentBP  int // of the price: 0, 5000, 10000
+}
+
+const (
+	barsWidth  = 1000
+	barsHeight = 190
+	barsTop    = 26
+	barsFoot   = 146
+)
+
+// bar is one day's drawing.
+type bar struct {
+	OccupancyDay
+	x, w      float64
+	top, fill float64 // where the capacity and the taken part begin
+	class     string
+	first     bool // of a week: its number stands below
+}
+
+func (o Occupancy) peak() int {
+	most := 1
+	for _, d := range o.Days {
+		most = max(most, d.Capacity, d.Taken)
+	}
+	return most
+}
+
+func (o Occupancy) bars() []bar {
+	if len(o.Days) == 0 {
+		return nil
+	}
+	step := float64(barsWidth) / float64(len(o.Days))
+	gap := min(step*0.16, 6)
+	scale := float64(barsFoot-barsTop) / float64(o.peak())
+	all := make([]bar, len(o.Days))
+	for i, d := range o.Days {
+		all[i] = bar{
+			OccupancyDay: d, x: float64(i)*step + gap/2, w: min(step-gap, 64),
+			top: barsFoot - float64(d.Capacity)*scale, fill: barsFoot - float64(d.Taken)*scale,
+			class: heatClass(d), first: i == 0 || d.Date.Weekday() == 1,
+		}
+	}
+	return all
+}
+
+// labels says whether there is room for a number on each bar.
+func (o Occupancy) labels() bool { return len(o.Days) <= 35 }
+
+// heatClass is the step of shade: v1 for empty to v5 for full.
+func heatClass(d OccupancyDay) string {
+	switch {
+	case d.Closed || d.Capacity == 0:
+		return "closed"
+	case d.Taken >= d.Capacity:
+		return "v5"
+	}
+	return "v" + strconv.Itoa(1+d.Taken*4/d.Capacity)
+}
+
+func (h Heat) weeks() []dates.Date {
+	var mondays []dates.Date
+	for _, d := range h.Days {
+		if m := d.Date.StartOfWeek(); !slices.Contains(mondays, m) {
+			mondays = append(mondays, m)
+		}
+	}
+	return mondays
+}
+
+// weekdays are the rows to show: Saturday and Sunday only where the place is ever open on them.
+func (h Heat) weekdays() []int {
+	open := map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true}
+	for _, d := range h.Days {
+		if !d.Closed && d.Capacity > 0 {
+			open[d.Date.Weekday()] = true
+		}
+	}
+	return slices.DeleteFunc([]int{1, 2, 3, 4, 5, 6, 7}, func(w int) bool { return !open[w] })
+}
+
+func (h Heat) at(d dates.Date) (OccupancyDay, bool) {
+	i, found := slices.BinarySearchFunc(h.Days, d, func(o OccupancyDay, d dates.Date) int { return o.Date.Compare(d) })
+	if !found {
+		return OccupancyDay{}, false
+	}
+	return h.Days[i], true
+}
+
+// ganttRow is a bar with its place.
+type ganttRow struct {
+	GanttBar
+	x, w, y float64
+	tone    string
+}
+
+const (
+	ganttStep = 46
+	ganttHead = 26
+)
+
+// rows lays the bars out: each in the first row that is free.
+func (g Gantt) rows() (rows []ganttRow, height int) {
+	unit := float64(barsWidth) / float64(max(g.Days, 1))
+	var until []dates.Date
+	bars := slices.Clone(g.Bars)
+	slices.SortStableFunc(bars, func(a, b GanttBar) int { return a.First.Compare(b.First) })
+	for _, b := range bars {
+		from, to := b.First.Sub(g.From), b.Last.Sub(g.From)+1
+		if to <= 0 || from >= g.Days {
+			continue
+		}
+		from, to = max(from, 0), min(to, g.Days)
+		line := slices.IndexFunc(until, func(last dates.Date) bool { return last.Before(b.First) })
+		if line < 0 {
+			line = len(until)
+			until = append(until, b.Last)
+		}
+		until[line] = b.Last
+		rows = append(rows, ganttRow{
+			GanttBar: b, x: float64(from)*unit + 1, w: float64(to-from)*unit - 2, y: float64(ganttHead + 6 + line*ganttStep),
+			tone: cmp.Or(b.Tone, []string{"water", "forest", "food", "sauna", "study"}[len(rows)%5]),
+		})
+	}
+	return rows, ganttHead + max(len(until), 1)*ganttStep + 8
+}
+
+// mondays are the grid lines.
+func (g Gantt) mondays() []dates.Date {
+	var all []dates.Date
+	for i := range g.Days {
+		if d := g.From.AddDays(i); d.Weekday() == 1 {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+func (g Gantt) xOf(d dates.Date) float64 {
+	return float64(barsWidth) * float64(d.Sub(g.From)) / float64(max(g.Days, 1))
+}
+
+// fits says whether a bar's name has room inside; about 7.5 units a letter.
+func (r ganttRow) fits(text string) bool { return r.w > float64(len([]rune(text)))*7.5+16 }
+
+const (
+	curveWidth, curveHeight = 320, 176
+	curveLeft, curveRight   = 20, 300
+	curveTop, curveFoot     = 40, 136
+)
+
+// dot is a point of the curve on the drawing.
+type dot struct {
+	PricePoint
+	x, y float64
+}
+
+func (c PriceCurve) dots() []dot {
+	if len(c.Points) == 0 {
+		return nil
+	}
+	first, last := c.Points[0], c.Points[len(c.Points)-1]
+	low, high := first.Cents, first.Cents
+	for _, p := range c.Points {
+		low, high = min(low, p.Cents), max(high, p.Cents)
+	}
+	all := make([]dot, len(c.Points))
+	for i, p := range c.Points {
+		x, y := float64(curveLeft+curveRight)/2, float64(curveTop+curveFoot)/2
+		if last.People > first.People {
+			x = curveLeft + float64(p.People-first.People)/float64(last.People-first.People)*(curveRight-curveLeft)
+		}
+		if high > low {
+			y = curveTop + float64(high-p.Cents)/float64(high-low)*(curveFoot-curveTop-14)
+		}
+		all[i] = dot{p, x, y}
+	}
+	return all
+}
+
+func (c PriceCurve) line() string {
+	var b strings.Builder
+	for i, d := range c.dots() {
+		b.WriteString(map[bool]string{true: "M", false: "L"}[i == 0] + num(d.x) + " " + num(d.y))
+	}
+	return b.String()
+}
+
+func (c PriceCurve) margins() bool {
+	return slices.ContainsFunc(c.Points, func(p PricePoint) bool { return p.MarginBP != 0 })
+}
+
+// shown says whether a point's size is written under the axis: the ends, the marked one, and no two too close.
+func (c PriceCurve) shown(i int) bool {
+	dots := c.dots()
+	if i == 0 || i == len(dots)-1 || dots[i].People == c.Now {
+		return true
+	}
+	for j, d := range dots {
+		if (j == 0 || j == len(dots)-1 || d.People == c.Now || (j < i && c.shown(j))) && abs(d.x-dots[i].x) < 34 {
+			return false
+		}
+	}
+	return true
+}
+
+func abs(f float64) float64 { return max(f, -f) }
+
+// anchor keeps a label inside the drawing.
+func anchor(x float64) string {
+	switch {
+	case x < 60:
+		return "start"
+	case x > curveWidth-60:
+		return "end"
+	}
+	return "middle"
+}
+
+// num is a coordinate with at most one decimal.
+func num(f float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(f, 'f', 1, 64), ".0")
+}
+
+func (c CancelTerms) text(ctx context.Context, s CancelStep) string {
+	switch s.PercentBP {
+	case 0:
+		return T(ctx, "ui.cancel.free")
+	case 5000:
+		return T(ctx, "ui.cancel.half")
+	case 10000:
+		return T(ctx, "ui.cancel.all")
+	}
+	return T(ctx, "ui.cancel.part", "Percent", Percent(ctx, s.PercentBP))
+}
+
+// when says until which day a step holds, the last one from which day on.
+func (c CancelTerms) when(ctx context.Context, i int) string {
+	s := c.Steps[i]
+	last := i == len(c.Steps)-1 && i > 0
+	if last {
+		s = c.Steps[i-1]
+	}
+	if c.Start.IsZero() {
+		if last {
+			return T(ctx, "ui.cancel.less_days", "Count", s.DaysBefore)
+		}
+		return T(ctx, "ui.cancel.days", "Count", s.DaysBefore)
+	}
+	on := c.Start.AddDays(-s.DaysBefore)
+	if last {
+		return T(ctx, "ui.cancel.since", "Date", Date(ctx, on.AddDays(1)))
+	}
+	return T(ctx, "ui.cancel.until", "Date", Date(ctx, on))
+}
+
+func (c CancelTerms) tone(s CancelStep) string {
+	return fmt.Sprintf("c%d", min(s.PercentBP, 10000)/2500)
+}

@@ -1,0 +1,35 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+)
+
+// weekLabel is "vk 23".
+func weekLabel(ctx context.Context, d dates.Date) string {
+	_, week := d.ISOWeek()
+	return T(ctx, "ui.chart.week_short", "Week", week)
+}
+
+// dayMonth is "7.6.", in English "7/6".
+func dayMonth(ctx context.Context, d dates.Date) string {
+	if Lang(ctx) == "en" {
+		return fmt.Sprintf("%d/%d", d.Day(), int(d.Month()))
+	}
+	return fmt.Sprintf("%d.%d.", d.Day(), int(d.Month()))
+}
+
+func dayWords(ctx context.Context, d OccupancyDay) string {
+	if d.Closed {
+		return T(ctx, "ui.chart.closed")
+	}
+	return T(ctx, "ui.chart.of", "Taken", d.Taken, "Capacity", d.Capacity)
+}
+
+func barText(b GanttBar) string { return fmt.Sprintf("%s, %d", b.Text, b.People) }
+
+func ganttWords(ctx context.Context, b GanttBar) string {
+	return barText(b) + ", " + DateRange(ctx, b.First, b.Last)
+}
