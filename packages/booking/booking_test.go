@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/capacity"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/pgtest"
@@ -266,12 +267,51 @@ func TestAHoldFreesWhatLapsedAndWasNotSweptYet(t *testing.T) {
 
 func TestTheLastDeskGoesToOneCompanyOfTwenty(t *testing.T) {
 	w := newWorld(t, packtest.Options{Desks: 1, Companies: 20, Weeks: 1})
+	if won := w.rush(t, w.bookings); won != 1 {
+		t.Fatalf("%d companies have the last desk", won)
+	}
+}
+
+// The control: the same rush with a taker that looks first and counts later, without lock or check. It must oversell, and
+// the invariants must notice, or the test above proves nothing.
+func TestWithoutTheLockTheLastDeskIsOversold(t *testing.T) {
+	db := pgtest.New(t)
+	n := packtest.New(t, db, packtest.Options{Desks: 1, Companies: 8, Weeks: 1}) // fewer companies than connections: all look before one counts
+	clock := func() time.Time { return n.Now }
+	w := world{Network: n, told: &told{}}
+	w.exec(t, `ALTER TABLE slot DROP CONSTRAINT slot_taken_within_capacity`)
+	var looked sync.WaitGroup
+	looked.Add(len(n.Companies))
+	careless := booking.NewService(db, packages.NewFinder(db, clock), w.told, clock).Taking(func(ctx context.Context, tx *postgres.Tx, id int64, demands []capacity.Demand) error {
+		looked.Done()
+		looked.Wait()
+		for _, d := range capacity.Sum(demands) {
+			if _, err := tx.Exec(ctx, `/* booking_test.careless */
+				WITH s AS (UPDATE slot SET taken = taken + $4 WHERE resource_id = $1 AND day = $2 AND part = $3 RETURNING resource_id, day, part)
+				INSERT INTO allocation (booking_id, resource_id, day, part, quantity) SELECT $5, resource_id, day, part, $4 FROM s`,
+				d.Resource, d.Day, d.Part, d.Quantity, id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if won := w.rush(t, careless); won < 2 {
+		t.Fatalf("the control sold the last desk %d times: the rush is no race", won)
+	}
+	broken, err := billing.Violations(ctx, db)
+	if err != nil || len(broken) == 0 {
+		t.Fatalf("oversold, and no invariant noticed: %v", err)
+	}
+}
+
+// rush lets every company of the world want one desk at once and says how many got it.
+func (w world) rush(t *testing.T, bookings *booking.Service) (won int) {
+	t.Helper()
 	var wg sync.WaitGroup
 	var mu sync.Mutex
-	won := 0
 	for i := range w.Companies {
 		wg.Go(func() {
-			_, err := w.bookings.Hold(ctx, w.Companies[i], w.request(i, 1))
+			_, err := bookings.Hold(ctx, w.Companies[i], w.request(i, 1))
 			var r *booking.Refused
 			switch {
 			case err == nil:
@@ -284,9 +324,7 @@ func TestTheLastDeskGoesToOneCompanyOfTwenty(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if won != 1 {
-		t.Fatalf("%d companies have the last desk", won)
-	}
+	return won
 }
 
 func TestNobodySeesAnothersBooking(t *testing.T) {

@@ -38,17 +38,29 @@ type Notifier interface {
 	BookingExpired(ctx context.Context, tx *postgres.Tx, id int64) error
 }
 
+// Taker gives a booking everything it asks for, or nothing and *capacity.Short: capacity.Take.
+type Taker func(ctx context.Context, tx *postgres.Tx, booking int64, demands []capacity.Demand) error
+
 // Service holds stays and reads them.
 type Service struct {
 	db     *postgres.DB
 	finder *packages.Finder
 	notify Notifier
 	now    func() time.Time
+	take   Taker
 }
 
 // NewService makes the service.
 func NewService(db *postgres.DB, finder *packages.Finder, notify Notifier, now func() time.Time) *Service {
-	return &Service{db: db, finder: finder, notify: notify, now: now}
+	return &Service{db: db, finder: finder, notify: notify, now: now, take: capacity.Take}
+}
+
+// Taking is the service with another taker: for the controls of race tests, which switch the lock off to show that the
+// race is there.
+func (s *Service) Taking(take Taker) *Service {
+	c := *s
+	c.take = take
+	return &c
 }
 
 // HoldRequest asks for a stay. Expect is the gross price the company saw, in cents; 0 asks for no comparison.
@@ -159,7 +171,7 @@ func (s *Service) tryHold(ctx context.Context, actor access.Actor, req HoldReque
 		if id, err = insert(ctx, tx, actor, pkg, offer, req); err != nil {
 			return err
 		}
-		if err := capacity.Take(ctx, tx, id, offer.Demands(pkg)); err != nil {
+		if err := s.take(ctx, tx, id, offer.Demands(pkg)); err != nil {
 			return err
 		}
 		return s.notify.BookingHeld(ctx, tx, id)
