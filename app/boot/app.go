@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -34,6 +35,7 @@ type App struct {
 	runner    *jobs.Runner
 	simulator *simulator.Server // nil with a Stripe key
 	metrics   *http.Server      // nil without an address
+	broken    atomic.Int64      // rules that the last watch found broken
 }
 
 // drainTime is how long the load balancer has to notice that we are leaving; stopTime bounds all of the shutdown.
@@ -59,7 +61,7 @@ func New(ctx context.Context, cfg Config, log *slog.Logger) (_ *App, err error) 
 	}
 	a.fillIn()
 	registry := prometheus.NewRegistry()
-	if a.db, err = openDatabase(ctx, cfg, registry); err != nil {
+	if a.db, err = openDatabase(ctx, cfg, registry, log); err != nil {
 		return nil, err
 	}
 	if err := a.db.Check(ctx, migrations.FS); err != nil {
@@ -77,6 +79,9 @@ func New(ctx context.Context, cfg Config, log *slog.Logger) (_ *App, err error) 
 	if a.server, err = a.newServer(registry); err != nil {
 		return nil, err
 	}
+	registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "rules_broken", Help: "Rules that must always hold and did not at the last watch of this process.",
+	}, func() float64 { return float64(a.broken.Load()) }))
 	a.metrics = metricsServer(cfg.MetricsAddr, registry)
 	return a, nil
 }

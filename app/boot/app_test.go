@@ -163,7 +163,7 @@ func TestMetricsHaveAnAddressOfTheirOwn(t *testing.T) {
 		text = string(b)
 		return true
 	})
-	for _, want := range []string{`http_requests_total{method="GET",route="/readyz",status="200"}`, "db_pool_connections", "go_goroutines"} {
+	for _, want := range []string{`http_requests_total{method="GET",route="/readyz",status="200"}`, "db_pool_connections", "go_goroutines", "jobs_waiting", "bookings_overdue 0"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s", want)
 		}

@@ -3,6 +3,7 @@ package boot
 import (
 	"context"
 	"database/sql"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 )
 
 // openDatabase opens the pool and counts what it does.
-func openDatabase(ctx context.Context, cfg Config, registry *prometheus.Registry) (*postgres.DB, error) {
+func openDatabase(ctx context.Context, cfg Config, registry *prometheus.Registry, log *slog.Logger) (*postgres.DB, error) {
 	retries := prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "db_transaction_retries_total", Help: "Transactions that ran again, by SQLSTATE.",
 	}, []string{"sqlstate"})
@@ -25,7 +26,7 @@ func openDatabase(ctx context.Context, cfg Config, registry *prometheus.Registry
 		return nil, err
 	}
 	registry.MustRegister(
-		retries, poolStats{db}, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		retries, poolStats{db}, newBacklogStats(db, log), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
 	return db, nil
 }

@@ -40,7 +40,7 @@ func ask(t *testing.T, app *boot.App, method, path string, body io.Reader, heade
 	}
 	res, err := app.Web().App().Test(r, -1)
 	if err != nil {
-		t.Fatalf("%s %s: %v", method, path, err)
+		t.Fatalf("%s %.200s: %.300v", method, path, err)
 	}
 	defer res.Body.Close()
 	text, err := io.ReadAll(res.Body)
@@ -108,7 +108,7 @@ func breach(r page.Route, res *http.Response) string {
 func TestNoAddressBreaksTheServer(t *testing.T) {
 	t.Parallel()
 	app := still(t)
-	values := []string{"0", "-1", "99999999999999999999", "x", "%2e%2e%2f", "%00", "%ff", "ä", "1;DROP", strings.Repeat("a", 3000), "2027-13-45", "%27"}
+	values := []string{"0", "-1", "99999999999999999999", "x", "%2e%2e%2f", "%00", "%ff", "ä", "1;DROP", strings.Repeat("a", 1500), "2027-13-45", "%27"}
 	for _, r := range app.Web().Table() {
 		if r.Method != http.MethodGet {
 			continue
@@ -117,7 +117,7 @@ func TestNoAddressBreaksTheServer(t *testing.T) {
 			path := addresses(r, v)[0]
 			for _, query := range []string{"", "?people=" + v + "&from=" + v + "&weeks=" + v + "&before=" + v + "&q=" + v + "&next=" + v} {
 				if res, body := ask(t, app, "GET", path+query, nil); res.StatusCode >= 500 {
-					t.Errorf("GET %s%s: %d\n%.300s", path, query, res.StatusCode, body)
+					t.Errorf("GET %.100s%.100s: %d\n%.300s", path, query, res.StatusCode, body)
 				}
 			}
 		}

@@ -1,0 +1,21 @@
+package boot
+
+import (
+	"context"
+
+	"github.com/hubittaako/hubittaako/packages/billing"
+)
+
+// watch runs what must always hold and counts what does not. A broken rule is for a person to look at: nothing is mended
+// behind anybody's back.
+func (a *App) watch(ctx context.Context) error {
+	broken, err := billing.Violations(ctx, a.db)
+	if err != nil {
+		return err
+	}
+	for _, v := range broken {
+		a.log.ErrorContext(ctx, "a rule is broken", "rule", v.Invariant, "rows", v.Rows)
+	}
+	a.broken.Store(int64(len(broken)))
+	return nil
+}
