@@ -1,0 +1,181 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/lib/pq"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/capacity"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
+)
+
+// Horizon is for how many days from today on desks can be booked.
+const Horizon = 540
+
+// StaysInTheWay refuses a change that would leave stays without desks. It is a Conflict to whoever doesn't ask for more.
+type StaysInTheWay struct{ Days []StayDay }
+
+// StayDay is a day on which more desks are taken than would be left, and by which bookings.
+type StayDay struct {
+	Day   dates.Date
+	Taken int
+	Refs  []string
+}
+
+func (e *StaysInTheWay) Error() string {
+	return fmt.Sprintf("hub: stays on %d days are in the way: %s", len(e.Days), strings.Join(e.Refs(), ", "))
+}
+
+// Refs are the bookings in the way, each once.
+func (e *StaysInTheWay) Refs() []string {
+	var refs []string
+	for _, d := range e.Days {
+		for _, ref := range d.Refs {
+			if !slices.Contains(refs, ref) {
+				refs = append(refs, ref)
+			}
+		}
+	}
+	return refs
+}
+
+// As gives the fault that people see.
+func (e *StaysInTheWay) As(target any) bool {
+	f, ok := target.(**fault.Error)
+	if ok {
+		*f = fault.New(fault.Conflict, "fault.stays_in_the_way").With("Refs", strings.Join(e.Refs(), ", ")).With("Count", len(e.Days))
+	}
+	return ok
+}
+
+// CloseDay closes the hub on a day of the future. Staff may. A day with stays is refused with *StaysInTheWay; closing a closed
+// day changes its reason.
+func (s *Service) CloseDay(ctx context.Context, actor access.Actor, id int64, c Closure) error {
+	if err := actor.MayHub(id); err != nil {
+		return err
+	}
+	c.ReasonFi, c.ReasonEn = line(c.ReasonFi), line(c.ReasonEn)
+	if err := fault.Check(s.closureFaults(c)); err != nil {
+		return err
+	}
+	return s.change(ctx, id, []dates.Date{c.Day}, func(tx *postgres.Tx, h *Hub) error {
+		_, err := tx.Exec(ctx, `/* hub.CloseDay */
+			INSERT INTO hub_closure (hub_id, day, reason_fi, reason_en) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (hub_id, day) DO UPDATE SET reason_fi = excluded.reason_fi, reason_en = excluded.reason_en`, id, c.Day, c.ReasonFi, c.ReasonEn)
+		h.Closures = append(h.Closures, c)
+		return err
+	})
+}
+
+func (s *Service) closureFaults(c Closure) (fields []fault.Field) {
+	switch {
+	case c.Day.IsZero():
+		fields = append(fields, fault.Field{Name: "day", Key: "field.required"})
+	case c.Day.Before(s.today()):
+		fields = append(fields, fault.Field{Name: "day", Key: "field.day_past"})
+	case c.Day.After(s.today().AddDays(Horizon)):
+		fields = append(fields, fault.Field{Name: "day", Key: "field.day_far"})
+	}
+	return append(fields, tooLong(120, text{"reason_fi", c.ReasonFi}, text{"reason_en", c.ReasonEn})...)
+}
+
+// OpenDay takes a closed day back: the hub's hours hold again. Staff may. A day that is not closed is left as it is; one that nobody can
+// book any more, or not yet, is NotFound.
+func (s *Service) OpenDay(ctx context.Context, actor access.Actor, id int64, day dates.Date) error {
+	if err := actor.MayHub(id); err != nil {
+		return err
+	}
+	if day.Before(s.today()) || day.After(s.today().AddDays(Horizon)) {
+		return fault.New(fault.NotFound, "fault.not_found")
+	}
+	return s.change(ctx, id, []dates.Date{day}, func(tx *postgres.Tx, h *Hub) error {
+		_, err := tx.Exec(ctx, `/* hub.OpenDay */ DELETE FROM hub_closure WHERE hub_id = $1 AND day = $2`, id, day)
+		h.Closures = slices.DeleteFunc(h.Closures, func(c Closure) bool { return c.Day == day })
+		return err
+	})
+}
+
+// change lets fn change a hub and what it has in the database, then gives the days their desks.
+func (s *Service) change(ctx context.Context, id int64, days []dates.Date, fn func(tx *postgres.Tx, h *Hub) error) error {
+	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		h, err := s.locked(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if err := fn(tx, &h); err != nil {
+			return err
+		}
+		return setDesks(ctx, tx, h, days)
+	})
+}
+
+// horizonDays are all days that can be booked.
+func (s *Service) horizonDays() []dates.Date {
+	return slices.Collect(dates.Through(s.today(), s.today().AddDays(Horizon)).All())
+}
+
+// setDesks gives the slots of the days the hub's desks, all of them or, when stays are in the way, none.
+func setDesks(ctx context.Context, tx *postgres.Tx, h Hub, days []dates.Date) error {
+	settings := make([]capacity.Setting, len(days))
+	for i, day := range days {
+		settings[i] = capacity.Setting{Slot: capacity.Slot{Resource: h.ResourceID, Day: day}, Capacity: h.capacityOn(day)}
+	}
+	err := capacity.Set(ctx, tx, settings)
+	if inUse := (*capacity.InUse)(nil); errors.As(err, &inUse) {
+		return staysInTheWay(ctx, tx, inUse)
+	}
+	return err
+}
+
+func staysInTheWay(ctx context.Context, r postgres.Reader, inUse *capacity.InUse) error {
+	e := &StaysInTheWay{}
+	at := map[dates.Date]int{}
+	days := make([]string, len(inUse.Slots))
+	for i, slot := range inUse.Slots {
+		at[slot.Day], days[i] = i, slot.Day.String()
+		e.Days = append(e.Days, StayDay{Day: slot.Day, Taken: slot.Taken})
+	}
+	var rows []struct {
+		Day dates.Date `db:"day"`
+		Ref string     `db:"ref"`
+	}
+	err := r.Select(ctx, &rows, `/* hub.staysInTheWay */
+		SELECT a.day, b.ref FROM allocation a JOIN booking b ON b.id = a.booking_id
+		WHERE a.resource_id = $1 AND a.day = ANY ($2::date[]) ORDER BY a.day, b.ref`, inUse.Slots[0].Resource, pq.Array(days))
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		day := &e.Days[at[row.Day]]
+		day.Refs = append(day.Refs, row.Ref)
+	}
+	return e
+}
+
+// ExtendHorizon gives every hub the desk-days that have come within the horizon, in one statement for all. A daily job calls
+// it; calling it again changes nothing.
+func (s *Service) ExtendHorizon(ctx context.Context) error {
+	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		// Nobody changes a hub's desks between our reading them and the new days being there.
+		if _, err := tx.Exec(ctx, `/* hub.ExtendHorizon locks */ SELECT FROM hub ORDER BY id FOR SHARE`); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `/* hub.ExtendHorizon */
+			INSERT INTO slot (resource_id, day, capacity)
+			SELECT h.resource_id, d::date, CASE WHEN h.status = 'working' AND o.hub_id IS NOT NULL AND c.hub_id IS NULL THEN h.desks ELSE 0 END
+			FROM hub h
+			CROSS JOIN generate_series($1::date, $1::date + $2::int, interval '1 day') d
+			LEFT JOIN hub_hours o ON o.hub_id = h.id AND o.weekday = extract(isodow FROM d)
+			LEFT JOIN hub_closure c ON c.hub_id = h.id AND c.day = d::date
+			ORDER BY 1, 2
+			ON CONFLICT (resource_id, day, part) DO NOTHING`, s.today(), Horizon)
+		return err
+	})
+}

@@ -1,0 +1,109 @@
+package hub
+
+import (
+	"slices"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/money"
+)
+
+// Status says where in its life a hub is. Only a working hub has desks to book.
+type Status string
+
+const (
+	Working Status = "working"
+	Planned Status = "planned"
+	Closed  Status = "closed"
+)
+
+// Statuses lists them in the order in which people are shown them.
+func Statuses() []Status { return []Status{Working, Planned, Closed} }
+
+// Hub is a coworking place. DeskDayCents is the net price of one desk for one day.
+type Hub struct {
+	ID           int64          `db:"id"`
+	Slug         string         `db:"slug"`
+	Name         string         `db:"name"`
+	Status       Status         `db:"status"`
+	Demo         bool           `db:"demo"`
+	Municipality string         `db:"municipality"`
+	Street       string         `db:"street"`
+	Postcode     string         `db:"postcode"`
+	Lat          float64        `db:"lat"`
+	Lon          float64        `db:"lon"`
+	Email        string         `db:"email"`
+	Phone        string         `db:"phone"`
+	BusinessID   string         `db:"business_id"`
+	IntroFi      string         `db:"intro_fi"`
+	IntroEn      string         `db:"intro_en"`
+	StoryFi      string         `db:"story_fi"`
+	StoryEn      string         `db:"story_en"`
+	EmphasisFi   string         `db:"emphasis_fi"`
+	EmphasisEn   string         `db:"emphasis_en"`
+	Desks        int            `db:"desks"`
+	DeskDayCents int64          `db:"desk_day_cents"`
+	VATClass     money.VATClass `db:"vat_class"`
+	ResourceID   int64          `db:"resource_id"`
+	Hours        Hours          `db:"-"`
+	Closures     []Closure      `db:"-"` // from today on, in order
+}
+
+// Intro in the language, Finnish where it is missing.
+func (h Hub) Intro(lang string) string { return inLang(lang, h.IntroFi, h.IntroEn) }
+
+// Story in the language, Finnish where it is missing.
+func (h Hub) Story(lang string) string { return inLang(lang, h.StoryFi, h.StoryEn) }
+
+// Emphasis is what the hub is best at, in the language, Finnish where it is missing.
+func (h Hub) Emphasis(lang string) string { return inLang(lang, h.EmphasisFi, h.EmphasisEn) }
+
+// Span is from when to when a hub is open, in minutes after midnight. The zero Span is closed all day.
+type Span struct{ Opens, Closes int }
+
+// Open says whether there is anything between.
+func (s Span) Open() bool { return s.Closes > s.Opens }
+
+// Hours are a hub's opening hours from Monday to Sunday.
+type Hours [7]Span
+
+// On is the hours of an ISO weekday, 1 to 7.
+func (h Hours) On(weekday int) Span { return h[weekday-1] }
+
+// OfficeHours are Monday to Friday from eight to four: what a new hub starts with.
+func OfficeHours() Hours {
+	var h Hours
+	for i := range 5 {
+		h[i] = Span{Opens: 8 * 60, Closes: 16 * 60}
+	}
+	return h
+}
+
+// Closure is a day on which the hub is closed against its hours.
+type Closure struct {
+	Day      dates.Date `db:"day"`
+	ReasonFi string     `db:"reason_fi"`
+	ReasonEn string     `db:"reason_en"`
+}
+
+// Reason in the language, Finnish where it is missing.
+func (c Closure) Reason(lang string) string { return inLang(lang, c.ReasonFi, c.ReasonEn) }
+
+// OpenOn says whether a hub with these hours and closed days is open on a day.
+func OpenOn(hours Hours, closures []Closure, day dates.Date) bool {
+	return hours.On(day.Weekday()).Open() && !slices.ContainsFunc(closures, func(c Closure) bool { return c.Day == day })
+}
+
+// capacityOn is how many desks the hub has on a day.
+func (h Hub) capacityOn(day dates.Date) int {
+	if h.Status != Working || !OpenOn(h.Hours, h.Closures, day) {
+		return 0
+	}
+	return h.Desks
+}
+
+func inLang(lang, fi, en string) string {
+	if lang != "fi" && en != "" {
+		return en
+	}
+	return fi
+}
