@@ -52,6 +52,7 @@ func Routes(d Deps) []page.Route {
 		page.Get(activities, member, p.activities),
 		page.Get(activities+"/uusi", member, p.showNewActivity),
 		page.Post(activities+"/uusi", member, p.createActivity),
+		page.Get(activities+"/alv", member, p.suggestVAT),
 		page.Get(activity, member, p.showActivity),
 		page.Post(activity, member, p.updateActivity),
 		page.Post(activity+"/tila", member, p.setActivityStatus),
