@@ -48,6 +48,7 @@ type Fresh struct {
 	Municipality string `form:"municipality"`
 	Position     string `form:"position"`
 	Email        string `form:"email"`
+	Demo         bool   // made by the demo's seed
 }
 
 var (

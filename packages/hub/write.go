@@ -33,8 +33,8 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, f Fresh) (id i
 		}
 		lat, lon, _ := ParsePosition(f.Position)
 		if err := tx.Get(ctx, &h.ID, `/* hub.Create */
-			INSERT INTO hub (slug, name, municipality, lat, lon, email, resource_id) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-			slug.From(f.Name), f.Name, f.Municipality, lat, lon, f.Email, h.ResourceID); err != nil {
+			INSERT INTO hub (slug, name, municipality, lat, lon, email, resource_id, demo) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+			slug.From(f.Name), f.Name, f.Municipality, lat, lon, f.Email, h.ResourceID, f.Demo); err != nil {
 			return err
 		}
 		id = h.ID
