@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
@@ -101,15 +102,13 @@ func monthOptions(ctx context.Context) []ui.Option {
 
 func monthName(lang string, m int) string { return dates.MonthName(time.Month(m), lang) }
 
-// motifs are what a poster can show, in the order of the list.
-var motifs = []string{
-	"sauna", "smoke_sauna", "jetty", "canoe", "fishing", "ice_swim", "forest", "hike", "snowshoe", "horse", "campfire", "food", "cabin", "bus", "study", "students",
-}
-
+// motifOptions are what a poster of an activity can show.
 func motifOptions(ctx context.Context) []ui.Option {
 	var all []ui.Option
-	for _, m := range motifs {
-		all = append(all, ui.Option{Value: m, Label: ui.T(ctx, "partner.motif."+m)})
+	for _, m := range poster.Themes() {
+		if m != "hub" && m != "podcast" {
+			all = append(all, ui.Option{Value: m, Label: ui.T(ctx, "partner.motif."+m)})
+		}
 	}
 	return all
 }
