@@ -1,7 +1,7 @@
 -- +goose Up
 CREATE TABLE partner (
     id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    slug           text NOT NULL CONSTRAINT partner_slug UNIQUE,
+    slug           text NOT NULL CONSTRAINT partner_slug UNIQUE CONSTRAINT partner_slug_form CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
     name           text NOT NULL CONSTRAINT partner_name CHECK (length(btrim(name)) BETWEEN 1 AND 200),
     business_id    text NOT NULL CONSTRAINT partner_business_id UNIQUE CONSTRAINT partner_business_id_form CHECK (business_id ~ '^\d{7}-\d$'),
     vat_registered boolean NOT NULL,
@@ -27,7 +27,7 @@ CREATE TABLE partner (
 CREATE TABLE activity (
     id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     partner_id       bigint NOT NULL REFERENCES partner,
-    slug             text NOT NULL CONSTRAINT activity_slug UNIQUE,
+    slug             text NOT NULL CONSTRAINT activity_slug UNIQUE CONSTRAINT activity_slug_form CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
     status           text NOT NULL DEFAULT 'draft' CONSTRAINT activity_status CHECK (status IN ('draft', 'listed', 'archived')),
     kind             text NOT NULL CONSTRAINT activity_kind CHECK (kind IN ('wellbeing', 'recreation', 'food', 'lodging', 'transport', 'learning', 'students')),
     motif            text NOT NULL DEFAULT '', -- what its drawn poster shows
@@ -71,14 +71,20 @@ CREATE TABLE session (
     resource_id   bigint NOT NULL CONSTRAINT session_resource UNIQUE REFERENCES resource,
     status        text NOT NULL DEFAULT 'open' CONSTRAINT session_status CHECK (status IN ('open', 'cancelled')),
     cancel_reason text NOT NULL DEFAULT '',
+    cancelled_at  timestamptz,
+    cancelled_by  bigint,
+    op_key        uuid, -- of the form that added it, alone or with others of a weekly rule
     created_at    timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT session_time CHECK (starts_at < ends_at),
-    CONSTRAINT session_once UNIQUE (activity_id, starts_at),
+    CONSTRAINT session_cancelled_with_reason CHECK (status <> 'cancelled' OR (cancel_reason <> '' AND cancelled_at IS NOT NULL)),
     FOREIGN KEY (activity_id, partner_id) REFERENCES activity (id, partner_id),
     UNIQUE (id, partner_id)
 );
-CREATE INDEX session_by_day ON session (activity_id, day) WHERE status = 'open';
+-- A time that was cancelled may be opened again, as another session.
+CREATE UNIQUE INDEX session_once ON session (activity_id, starts_at) WHERE status = 'open';
+CREATE INDEX session_by_day ON session (activity_id, day);
 CREATE INDEX session_partner_day ON session (partner_id, day);
+CREATE INDEX session_op_key ON session (op_key) WHERE op_key IS NOT NULL;
 
 -- +goose Down
 DROP TABLE session, activity, partner;

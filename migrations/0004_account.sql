@@ -93,7 +93,9 @@ CREATE INDEX attempt_key ON attempt (key, at);
 CREATE INDEX attempt_at ON attempt (at);
 
 ALTER TABLE partner ADD CONSTRAINT partner_decided_by FOREIGN KEY (decided_by) REFERENCES person;
+ALTER TABLE session ADD CONSTRAINT session_cancelled_by FOREIGN KEY (cancelled_by) REFERENCES person;
 
 -- +goose Down
+ALTER TABLE session DROP CONSTRAINT session_cancelled_by;
 ALTER TABLE partner DROP CONSTRAINT partner_decided_by;
 DROP TABLE attempt, mailed_link, sign_in, membership, person, company;

@@ -1,0 +1,64 @@
+package partners
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
+)
+
+// Notifier tells people what happened here. Its methods run inside the transaction that made it happen and only queue mails,
+// so that a mail is sent if and only if the change was.
+type Notifier interface {
+	// PartnerDecided tells a partner that it was approved, with the link to its membership, or declined, and why.
+	PartnerDecided(ctx context.Context, tx *postgres.Tx, p Partner, approved bool, reason string) error
+	// SessionCancelled tells those who hold seats in a session that it will not take place, and why.
+	SessionCancelled(ctx context.Context, tx *postgres.Tx, s Session, reason string) error
+}
+
+// Service is everything that people do with partners, activities and sessions. Methods check the actor first: members of the
+// partner and network admins may, anyone else gets NotFound, nobody at all gets Unauthenticated.
+type Service struct {
+	db     *postgres.DB
+	notify Notifier
+	now    func() time.Time
+	forms  *formChecker
+	photos chan struct{} // one picture is worked on at a time: a large one takes hundreds of megabytes
+}
+
+// New makes the service; now is the clock.
+func New(db *postgres.DB, notify Notifier, now func() time.Time) *Service {
+	return &Service{db: db, notify: notify, now: now, forms: newFormChecker(), photos: make(chan struct{}, 1)}
+}
+
+var errNotFound = fault.New(fault.NotFound, "fault.not_found")
+
+// found turns a row that is not there into the fault that people see.
+func found(err error) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return errNotFound
+	}
+	return err
+}
+
+// known refuses nobody before anything is looked up, so that signed-out visitors do not learn which ids exist.
+func known(actor access.Actor) error {
+	if actor.SignedIn() || actor.IsSystem() {
+		return nil
+	}
+	return fault.New(fault.Unauthenticated, "fault.sign_in")
+}
+
+// orNull is an id for a column that may be NULL.
+func orNull(id int64) sql.NullInt64 { return sql.NullInt64{Int64: id, Valid: id != 0} }
+
+func inLang(lang, fi, en string) string {
+	if lang != "fi" && en != "" {
+		return en
+	}
+	return fi
+}

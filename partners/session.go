@@ -1,0 +1,138 @@
+package partners
+
+import (
+	"context"
+	"time"
+
+	"github.com/lib/pq"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/capacity"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
+)
+
+// SessionStatus says whether a session takes place.
+type SessionStatus string
+
+const (
+	Open      SessionStatus = "open"
+	Cancelled SessionStatus = "cancelled"
+)
+
+// Session is an activity at a time, with seats, as its partner sees it: with its activity and how many seats are taken. A night
+// of lodging is a session from evening to morning.
+type Session struct {
+	ID           int64         `db:"id"`
+	ActivityID   int64         `db:"activity_id"`
+	PartnerID    int64         `db:"partner_id"`
+	ResourceID   int64         `db:"resource_id"`
+	Day          dates.Date    `db:"day"` // on which it starts
+	StartsAt     time.Time     `db:"starts_at"`
+	EndsAt       time.Time     `db:"ends_at"`
+	Status       SessionStatus `db:"status"`
+	CancelReason string        `db:"cancel_reason"`
+	Capacity     int           `db:"capacity"` // seats on sale
+	Taken        int           `db:"taken"`
+	Kind         Kind          `db:"kind"`
+	Motif        string        `db:"motif"`
+	TitleFi      string        `db:"title_fi"`
+	TitleEn      string        `db:"title_en"`
+	Place        string        `db:"place"`
+	Municipality string        `db:"municipality"`
+	GroupMin     int           `db:"group_min"`
+}
+
+// Title of its activity in the language, Finnish where it is missing.
+func (s Session) Title(lang string) string { return inLang(lang, s.TitleFi, s.TitleEn) }
+
+// Free is how many seats are left.
+func (s Session) Free() int { return max(0, s.Capacity-s.Taken) }
+
+func (s Session) slot() capacity.Slot { return capacity.Slot{Resource: s.ResourceID, Day: s.Day} }
+
+const sessionSelect = `
+	SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, s.status, s.cancel_reason, sl.capacity, sl.taken, a.kind,
+		a.motif, a.title_fi, a.title_en, a.place, a.municipality, a.group_min
+	FROM session s
+	JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
+	JOIN activity a ON a.id = s.activity_id `
+
+// Sessions lists an activity's sessions on the days, cancelled ones too, in order of time. Members of its partner and network
+// admins may.
+func (s *Service) Sessions(ctx context.Context, actor access.Actor, activity int64, days dates.Range) ([]Session, error) {
+	if err := known(actor); err != nil {
+		return nil, err
+	}
+	if _, err := ownActivity(ctx, s.db, actor, activity, ""); err != nil {
+		return nil, err
+	}
+	var list []Session
+	err := s.db.Select(ctx, &list, `/* partners.Sessions */`+sessionSelect+`
+		WHERE s.activity_id = $1 AND s.day >= $2 AND s.day < $3 ORDER BY s.starts_at, s.id`, activity, days.From, days.To)
+	return list, err
+}
+
+// Session reads one session. Members of its partner and network admins may.
+func (s *Service) Session(ctx context.Context, actor access.Actor, id int64) (Session, error) {
+	if err := known(actor); err != nil {
+		return Session{}, err
+	}
+	return ownSession(ctx, s.db, actor, id)
+}
+
+func ownSession(ctx context.Context, r postgres.Reader, actor access.Actor, id int64) (one Session, err error) {
+	err = r.Get(ctx, &one, `/* partners.ownSession */`+sessionSelect+`WHERE s.id = $1`, id)
+	if err != nil {
+		return Session{}, found(err)
+	}
+	if err := actor.MayPartner(one.PartnerID); err != nil {
+		return Session{}, err
+	}
+	return one, nil
+}
+
+// PartnerSessions lists all sessions of a partner on the days, in order of time; cancelled ones only where somebody had booked.
+// Members of the partner and network admins may.
+func (s *Service) PartnerSessions(ctx context.Context, actor access.Actor, partner int64, days dates.Range) ([]Session, error) {
+	if err := actor.MayPartner(partner); err != nil {
+		return nil, err
+	}
+	return partnerSessions(ctx, s.db, partner, days)
+}
+
+func partnerSessions(ctx context.Context, r postgres.Reader, partner int64, days dates.Range) ([]Session, error) {
+	var list []Session
+	err := r.Select(ctx, &list, `/* partners.partnerSessions */`+sessionSelect+`
+		WHERE s.partner_id = $1 AND s.day >= $2 AND s.day < $3 AND (s.status = 'open' OR sl.taken > 0)
+		ORDER BY s.starts_at, s.id`, partner, days.From, days.To)
+	return list, err
+}
+
+// OpenSession is a session that may be booked: what placing it into a stay needs. Full ones are among them.
+type OpenSession struct {
+	ID         int64      `db:"id"`
+	ActivityID int64      `db:"activity_id"`
+	PartnerID  int64      `db:"partner_id"`
+	ResourceID int64      `db:"resource_id"`
+	Day        dates.Date `db:"day"`
+	StartsAt   time.Time  `db:"starts_at"`
+	EndsAt     time.Time  `db:"ends_at"`
+	Capacity   int        `db:"capacity"`
+	Taken      int        `db:"taken"`
+}
+
+// OpenSessions reads the open sessions of listed activities on the days from (in) until (out), in order of time: one query,
+// however many activities there are. A picture of the counters, never a promise. It checks no actor: whoever searches sees
+// what is free.
+func OpenSessions(ctx context.Context, r postgres.Reader, activities []int64, from, until dates.Date) ([]OpenSession, error) {
+	var list []OpenSession
+	err := r.Select(ctx, &list, `/* partners.OpenSessions */
+		SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, sl.capacity, sl.taken
+		FROM session s
+		JOIN activity a ON a.id = s.activity_id
+		JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
+		WHERE s.activity_id = ANY ($1) AND s.day >= $2 AND s.day < $3 AND s.status = 'open' AND a.status = 'listed'
+		ORDER BY s.starts_at, s.id`, pq.Array(activities), from, until)
+	return list, err
+}
