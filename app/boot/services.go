@@ -16,6 +16,8 @@ import (
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/partners"
 )
 
 // services are the domain's parts, joined.
@@ -24,6 +26,8 @@ type services struct {
 	outbox   *mail.Outbox
 	sender   mail.Sender
 	accounts *accounts.Service
+	partners *partners.Service
+	hubs     *hub.Service
 	finder   *packages.Finder
 	bookings *booking.Service
 	billing  *billing.Service
@@ -47,6 +51,8 @@ func (a *App) join() (s services, err error) {
 		return s, err
 	}
 	told := notify.NewQueue(s.queue)
+	s.partners = partners.New(a.db, partnerNews{a.log}, time.Now)
+	s.hubs = hub.New(a.db, time.Now)
 	s.finder = packages.NewFinder(a.db, time.Now)
 	s.bookings = booking.NewService(a.db, s.finder, told, time.Now)
 	s.billing = billing.NewService(billing.Deps{

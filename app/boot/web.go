@@ -3,15 +3,18 @@ package boot
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/web"
+	"github.com/hubittaako/hubittaako/app/web/account"
 	"github.com/hubittaako/hubittaako/app/web/assets"
 	"github.com/hubittaako/hubittaako/app/web/dev"
 	"github.com/hubittaako/hubittaako/app/web/locales"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/partner"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
 	"github.com/hubittaako/hubittaako/migrations"
 )
@@ -53,8 +56,11 @@ func (a *App) paymentOrigin() string {
 
 // routes is the whole table: each family of pages brings its rows.
 func (a *App) routes() []page.Route {
+	s := a.services
 	return slices.Concat(
-		webhook.Routes(a.services.billing),
-		dev.Routes(a.services.outbox),
+		account.Routes(s.accounts),
+		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
+		webhook.Routes(s.billing),
+		dev.Routes(s.outbox),
 	)
 }
