@@ -184,3 +184,7 @@ func itemActivity(pkg Package, position int) int64 {
 	it, _ := pkg.ItemAt(position)
 	return it.ActivityID
 }
+
+func slotOf(leg Leg, day dates.Date) capacity.Slot {
+	return capacity.Slot{Resource: leg.HubResource, Day: day}
+}
