@@ -1,0 +1,96 @@
+package site
+
+import (
+	"context"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/app/web/ui/poster"
+	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/hub"
+)
+
+// home is the front page: the search, what can be had soon, the hubs.
+type home struct {
+	finder finder
+	season string
+	hits   []packages.Hit
+	hubs   []hub.Hub
+}
+
+// frontPackages is how many packages the front page shows.
+const frontPackages = 8
+
+// front greets.
+func (p pages) front(c *page.Ctx) error {
+	today := p.today()
+	search := searchForm{People: usualGroup}
+	hits, err := p.Finder.Find(c.Context(), search.query(today))
+	if err != nil {
+		return err
+	}
+	hubs, err := p.Hubs.List(c.Context())
+	if err != nil {
+		return err
+	}
+	h := home{finder: finder{form: search.form(), months: months(speaking(c), today, ""), lead: true}, season: season(today), hubs: hubs}
+	h.hits = hits[:min(len(hits), frontPackages)]
+	return c.Render(fiber.StatusOK, frontPage(h))
+}
+
+// season of a day, as posters know them: the lake is frozen from December to March.
+func season(d dates.Date) string {
+	switch m := d.Month(); {
+	case m == 12 || m <= 3:
+		return "winter"
+	case m <= 5:
+		return "spring"
+	case m <= 8:
+		return "summer"
+	}
+	return "autumn"
+}
+
+// heroPoster is the picture behind the headline: today's season, room for words.
+func heroPoster(season string) poster.Spec {
+	theme := "canoe"
+	if season == "winter" {
+		theme = "smoke_sauna"
+	}
+	return poster.Spec{Slug: "etusivu", Kind: "package", Season: season, Theme: theme, Wide: true, Quiet: true}
+}
+
+// card is a hit on the front page: the price of one person, the first days, the places.
+func card(ctx context.Context, h packages.Hit) ui.Card {
+	pkg, o := h.Package, h.First
+	return ui.Card{
+		Picture: ui.Picture{Poster: stayview.PackagePoster(pkg, false)}, Title: pkg.Name(ui.Lang(ctx)),
+		Href:  ui.Href(ctx, PackagePath(pkg.Slug, o.Start, o.People)),
+		Place: stayview.Places(ctx, pkg), Text: ui.T(ctx, "stay.days", "Count", pkg.Days()) + ", " + highlights(ctx, pkg),
+		Price: ui.MoneyShort(ctx, o.Price.PerPerson()), PerWhat: ui.T(ctx, "stay.price.per_person"),
+		Aside: ui.T(ctx, "site.front.next", "Day", ui.Date(ctx, o.Start)), AsideSub: ui.T(ctx, "stay.places", "Count", h.Places), Level: 3,
+	}
+}
+
+// highlights are the package's two most telling activities in small letters: beds and buses come last.
+func highlights(ctx context.Context, pkg packages.Package) string {
+	var names []string
+	for _, plain := range []bool{false, true} {
+		for _, it := range pkg.Items {
+			if (it.Kind == "lodging" || it.Kind == "transport" || it.Kind == "food") == plain {
+				names = append(names, lower(it.Title(ui.Lang(ctx))))
+			}
+		}
+	}
+	switch len(names) {
+	case 0:
+		return ui.T(ctx, "site.front.desks")
+	case 1:
+		return names[0]
+	}
+	return ui.T(ctx, "site.front.two", "A", names[0], "B", names[1])
+}

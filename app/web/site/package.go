@@ -1,0 +1,224 @@
+package site
+
+import (
+	"context"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/google/uuid"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages"
+)
+
+// PackageView is a package for a start day and a group, as PackageBody shows it.
+type PackageView struct {
+	Package packages.Package
+	Self    string // the page's own path, without language and query
+	People  int
+	Today   dates.Date
+	Start   dates.Date          // the chosen start day; zero when none is free
+	Offer   *packages.Offer     // nil when the stay cannot start then
+	Refusal *packages.Refusal   // why not
+	Nearest []packages.StartDay // when not: the nearest days that fit
+	Month   dates.Month
+	Days    []packages.StartDay // start days of the month
+	Form    ui.Form             // the group's size as it was typed, with what is wrong with it
+	Hold    Hold
+}
+
+// Hold is what the booking panel offers to whoever looks.
+type Hold struct {
+	Preview   bool // a draft: nothing can be booked
+	SignedIn  bool
+	Companies []access.Grant // whom the visitor may book for
+	OpKey     string
+}
+
+// choice is what the address asks for.
+type choice struct {
+	Start  dates.Date `form:"alku"`
+	People int        `form:"hlo" validate:"min=0,max=500"`
+	Month  string     `form:"kk"`
+}
+
+// showPackage shows a package: what it holds, its days, its start days with prices, and the way to book it.
+func (p pages) showPackage(c *page.Ctx) error {
+	pkg, err := p.Finder.Published(c.Context(), c.Param("slug"))
+	if err != nil {
+		return err
+	}
+	v := PackageView{Package: pkg, Self: PackagePath(pkg.Slug, dates.Date{}, 0), Today: p.today(), Hold: holdFor(c.Actor())}
+	status, err := v.read(c)
+	if err != nil {
+		return err
+	}
+	if err := v.Fill(c.Context(), p.Finder); err != nil {
+		return err
+	}
+	return c.Render(status, packagePage(v))
+}
+
+// read takes the choice from the address. A group that the package does not take is said so at its field, and the rest of
+// the page shows the nearest group that it does.
+func (v *PackageView) read(c *page.Ctx) (status int, err error) {
+	var in choice
+	wrong := c.QueryForm(&in)
+	if fault.CodeOf(wrong) != fault.Invalid && wrong != nil {
+		return 0, wrong
+	}
+	v.Form = ui.NewForm("panel").Set("hlo", c.Query("hlo"))
+	v.Start = in.Start
+	v.People = min(max(in.People, v.Package.GroupMin), v.Package.GroupMax)
+	if in.People == 0 {
+		v.People = min(max(usualGroup, v.Package.GroupMin), v.Package.GroupMax)
+		if wrong == nil {
+			v.Form = v.Form.SetInt("hlo", v.People)
+		}
+	}
+	if m, err := dates.ParseMonth(in.Month); err == nil {
+		v.Month = m
+	}
+	if wrong == nil && in.People != 0 && in.People != v.People {
+		f := fault.OnField("hlo", "stay.why.group")
+		f.Fields[0].Args = map[string]any{"Min": v.Package.GroupMin, "Max": v.Package.GroupMax}
+		wrong = f
+	}
+	v.Form = v.Form.WithFault(speaking(c), wrong)
+	if wrong != nil {
+		return fiber.StatusUnprocessableEntity, nil
+	}
+	return fiber.StatusOK, nil
+}
+
+// Fill looks up what is free: the offer for the chosen start day, or for the next free one where none was chosen, and the
+// start days of the month.
+func (v *PackageView) Fill(ctx context.Context, finder *packages.Finder) error {
+	if v.Start.IsZero() {
+		if err := v.nextFree(ctx, finder); err != nil {
+			return err
+		}
+	}
+	if v.Month == (dates.Month{}) {
+		v.Month = v.shownMonth()
+	}
+	days, err := finder.Month(ctx, v.Package, v.Month.Range(), v.People)
+	if err != nil {
+		return err
+	}
+	v.Days = days
+	if v.Start.IsZero() {
+		return nil
+	}
+	offer, refusal, err := finder.Offer(ctx, v.Package, v.Start, v.People)
+	if err != nil {
+		return err
+	}
+	if refusal == nil {
+		v.Offer = &offer
+		return nil
+	}
+	v.Refusal = refusal
+	v.Nearest, err = finder.Nearest(ctx, v.Package, v.Start, v.People, 3)
+	return err
+}
+
+// searchStep is the part of the future that nextFree looks at in one go, in days; searchSteps is how many.
+const (
+	searchStep  = 120
+	searchSteps = 4
+)
+
+// nextFree finds the first start day that fits the group, in the month that was asked for if there is one.
+func (v *PackageView) nextFree(ctx context.Context, finder *packages.Finder) error {
+	from := v.Today.AddDays(1)
+	if v.Package.SaleFrom.After(from) {
+		from = v.Package.SaleFrom
+	}
+	if first := v.Month.First(); v.Month != (dates.Month{}) && first.After(from) {
+		from = first
+	}
+	for range searchSteps {
+		if from.After(v.Package.SaleUntil) {
+			return nil
+		}
+		days, err := finder.Month(ctx, v.Package, dates.Through(from, from.AddDays(searchStep-1)), v.People)
+		if err != nil {
+			return err
+		}
+		for _, d := range days {
+			if d.Fits {
+				v.Start = d.Day
+				return nil
+			}
+		}
+		from = from.AddDays(searchStep)
+	}
+	return nil
+}
+
+func (v *PackageView) shownMonth() dates.Month {
+	switch {
+	case !v.Start.IsZero():
+		return v.Start.MonthOf()
+	case v.Package.SaleFrom.After(v.Today):
+		return v.Package.SaleFrom.MonthOf()
+	}
+	return v.Today.MonthOf()
+}
+
+// holdFor is what the panel offers to the visitor.
+func holdFor(a access.Actor) Hold {
+	h := Hold{SignedIn: a.SignedIn(), OpKey: uuid.NewString()}
+	seen := map[int64]bool{}
+	for _, g := range a.Grants {
+		if g.Role.Kind() == "company" && !seen[g.Org] {
+			seen[g.Org] = true
+			h.Companies = append(h.Companies, g)
+		}
+	}
+	return h
+}
+
+// at is the address of the same package with another start day, group or month.
+func (v PackageView) at(ctx context.Context, start dates.Date, people int, month dates.Month) string {
+	path := v.Self + strings.TrimPrefix(PackagePath("", start, people), SearchPath+"/")
+	if month != (dates.Month{}) {
+		sep := "?"
+		if strings.Contains(path, "?") {
+			sep = "&"
+		}
+		path += sep + "kk=" + month.String()
+	}
+	return ui.Href(ctx, path)
+}
+
+// grid is the month of start days. A day with room for a smaller group only cannot be chosen for this one.
+func (v PackageView) grid(ctx context.Context) ui.MonthGrid {
+	g := ui.MonthGrid{Month: v.Month}
+	if prev := v.Month.Prev(); !prev.Last().Before(later(v.Today, v.Package.SaleFrom)) {
+		g.PrevHref = v.at(ctx, v.Start, v.People, prev)
+	}
+	if next := v.Month.Next(); !next.First().After(v.Package.SaleUntil) {
+		g.NextHref = v.at(ctx, v.Start, v.People, next)
+	}
+	for _, d := range v.Days {
+		day := ui.StartDay{Date: d.Day, Places: d.Places, Current: d.Day == v.Start, Full: !d.Fits}
+		if d.Fits {
+			day.PriceCents, day.Href = d.Price.PerPerson(), v.at(ctx, d.Day, v.People, dates.Month{})
+		}
+		g.Days = append(g.Days, day)
+	}
+	return g
+}
+
+func later(a, b dates.Date) dates.Date {
+	if b.After(a) {
+		return b
+	}
+	return a
+}

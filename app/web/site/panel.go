@@ -1,0 +1,120 @@
+package site
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/web/account"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages"
+)
+
+// HoldPath is where the booking panel sends its form; the company's pages answer.
+const HoldPath = "/yritys/varaukset"
+
+// HoldChoice is what somebody is about to hold.
+type HoldChoice struct {
+	RevisionID int64
+	Start      dates.Date
+	People     int
+	Gross      int64 // what the page said it costs, in cents with VAT
+	Slug       string
+}
+
+type companyOf = access.Grant
+
+func companyOptions(companies []companyOf) []ui.Option {
+	var options []ui.Option
+	for _, g := range companies {
+		options = append(options, ui.Option{Value: strconv.FormatInt(g.Org, 10), Label: g.OrgName})
+	}
+	return options
+}
+
+// back is where the visitor comes back to, to go on booking what was chosen.
+func back(v PackageView) string {
+	return url.QueryEscape(PackagePath(v.Package.Slug, v.Start, v.People) + "#varaa")
+}
+
+func signInPath(v PackageView) string { return account.SignInPath + "?next=" + back(v) }
+
+func signUpPath(v PackageView) string { return account.SignUpPath + "?next=" + back(v) }
+
+// places is how large a group could start on the chosen day.
+func places(v PackageView) int {
+	for _, d := range v.Days {
+		if d.Day == v.Start {
+			return d.Places
+		}
+	}
+	return v.People // the calendar shows another month
+}
+
+// pictured are the activities worth a picture, no motif twice: beds and buses come last.
+func pictured(pkg packages.Package, most int) []packages.Item {
+	var list []packages.Item
+	for _, plain := range []bool{false, true} {
+		for _, it := range pkg.Items {
+			known := slices.ContainsFunc(list, func(o packages.Item) bool { return o.Motif == it.Motif })
+			if (it.Kind == "lodging" || it.Kind == "transport") == plain && !known && it.Motif != pkg.Motif && len(list) < most {
+				list = append(list, it)
+			}
+		}
+	}
+	return list
+}
+
+func facts(ctx context.Context, v PackageView) []ui.Fact {
+	pkg := v.Package
+	list := []ui.Fact{
+		{Term: ui.T(ctx, "site.package.fact.hub"), Text: placesOf(ctx, pkg)},
+		{Term: ui.T(ctx, "site.package.fact.length"), Text: lengthOf(ctx, pkg)},
+		{Term: ui.T(ctx, "site.package.fact.group"), Text: ui.T(ctx, "site.package.group", "Min", pkg.GroupMin, "Max", pkg.GroupMax)},
+		{Term: ui.T(ctx, "site.package.fact.work"), Text: ui.ClockRange(ctx, pkg.WorkFrom, pkg.WorkTo)},
+	}
+	if starts := weekdayNames(ctx, pkg.StartWeekdays); starts != "" {
+		list = append(list, ui.Fact{Term: ui.T(ctx, "site.package.fact.starts"), Text: starts})
+	}
+	return list
+}
+
+// lengthOf is the days, with the nights where lodging is included.
+func lengthOf(ctx context.Context, pkg packages.Package) string {
+	text, nights := ui.T(ctx, "stay.days", "Count", pkg.Days()), 0
+	for _, it := range pkg.Items {
+		if it.Kind == "lodging" {
+			nights += it.Times
+		}
+	}
+	if nights > 0 {
+		text += ", " + ui.T(ctx, "site.package.nights", "Count", nights)
+	}
+	return text
+}
+
+// included says in words what the price covers.
+func included(ctx context.Context, v PackageView) []string {
+	var list []string
+	for i, l := range v.Package.Legs {
+		days := l.Days
+		if v.Offer != nil {
+			days = v.Offer.Calendar.DeskDays(v.Package)[i]
+		}
+		list = append(list, ui.T(ctx, "site.package.desk_days", "Count", days, "Hub", l.HubName))
+	}
+	for _, it := range v.Package.Items {
+		title := it.Title(ui.Lang(ctx))
+		switch {
+		case it.Kind == "lodging":
+			title += ", " + ui.T(ctx, "site.package.nights", "Count", it.Times)
+		case it.Times > 1:
+			title += ", " + ui.T(ctx, "site.package.times", "Count", it.Times)
+		}
+		list = append(list, title)
+	}
+	return list
+}

@@ -1,0 +1,45 @@
+package site
+
+import (
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/hub"
+)
+
+// Addresses that other pages link to.
+const (
+	SearchPath = "/paketit"
+	HubsPath   = "/hubit"
+)
+
+// Deps are what the pages are joined from.
+type Deps struct {
+	Finder  *packages.Finder
+	Hubs    *hub.Service
+	Now     func() time.Time
+	Contact string // the network's e-mail address, for the contact page
+}
+
+// pages has what the actions need.
+type pages struct{ Deps }
+
+func (p pages) today() dates.Date { return dates.Today(p.Now()) }
+
+// Routes are the rows of this family of pages.
+func Routes(d Deps) []page.Route {
+	p := pages{d}
+	rows := []page.Route{
+		page.Get("/", page.Public, p.front),
+		page.Get(SearchPath, page.Public, p.search),
+		page.Get(SearchPath+"/:slug", page.Public, p.showPackage),
+		page.Get(HubsPath, page.Public, p.listHubs),
+		page.Get(HubsPath+"/:slug", page.Public, p.showHub),
+	}
+	for _, t := range texts {
+		rows = append(rows, page.Get(t.path, page.Public, p.showText(t)))
+	}
+	return rows
+}

@@ -1,0 +1,65 @@
+package site
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+)
+
+// text is a page of plain words: a title, a lead and headed paragraphs from the locales.
+type text struct {
+	path, key string
+	parts     []part
+	current   string // navigation entry
+	email     string // of the contact page
+}
+
+// part is a headed piece of a text: so many paragraphs, and where it leads.
+type part struct {
+	key        string // also its anchor
+	paragraphs int
+	link       string
+}
+
+var texts = []text{
+	{path: "/nain-se-toimii", key: "how", parts: []part{
+		{"find", 2, SearchPath}, {"hold", 2, ""}, {"pay", 2, ""}, {"come", 2, ""}, {"change", 2, "/ehdot"},
+	}},
+	{path: "/kumppaneille", key: "partners", current: "for_partners", parts: []part{
+		{"kumppaniksi", 3, "/kumppaniksi"}, {"hubi", 2, "/yhteys"}, {"koulut", 2, "/yhteys"},
+	}},
+	{path: "/ehdot", key: "terms", parts: []part{
+		{"seller", 2, ""}, {"hold", 2, ""}, {"price", 2, ""}, {"payment", 2, ""}, {"cancel", 2, ""}, {"changes", 2, ""}, {"liability", 2, ""},
+	}},
+	{path: "/tietosuoja", key: "privacy", parts: []part{
+		{"controller", 1, ""}, {"what", 2, ""}, {"why", 2, ""}, {"who", 2, ""}, {"how_long", 2, ""}, {"cookies", 1, ""}, {"rights", 2, "/yhteys"},
+	}},
+	{path: "/saavutettavuus", key: "access", parts: []part{
+		{"status", 2, ""}, {"gaps", 2, ""}, {"feedback", 2, "/yhteys"}, {"authority", 1, ""}, {"made", 1, ""},
+	}},
+	{path: "/yhteys", key: "contact", parts: []part{{"booking", 1, ""}, {"hubs", 1, HubsPath}, {"partners", 1, "/kumppaneille"}, {"faults", 1, ""}}},
+}
+
+// showText is the action of a text.
+func (p pages) showText(t text) page.Handler {
+	return func(c *page.Ctx) error {
+		t := t
+		if t.key == "contact" {
+			t.email = p.Contact
+		}
+		return c.Render(fiber.StatusOK, textPage(t))
+	}
+}
+
+// say is a text of the page.
+func (t text) say(ctx context.Context, key string) string {
+	return ui.T(ctx, "site."+t.key+"."+key)
+}
+
+func (t text) paragraph(ctx context.Context, p part, n int) string {
+	return t.say(ctx, p.key+".p"+strconv.Itoa(n))
+}

@@ -1,0 +1,124 @@
+package site
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages"
+)
+
+func lengths(ctx context.Context) []ui.Option {
+	return []ui.Option{
+		{Value: "0", Label: ui.T(ctx, "site.search.length_any")}, {Value: "1", Label: ui.T(ctx, "site.search.length_1")},
+		{Value: "2", Label: ui.T(ctx, "site.search.length_2")},
+	}
+}
+
+// plainThemes are the themes without numbers, for the front page.
+func plainThemes(ctx context.Context) []ui.Option {
+	var options []ui.Option
+	for _, t := range packages.Themes() {
+		options = append(options, ui.Option{Value: t, Label: ui.T(ctx, "stay.theme."+t)})
+	}
+	return options
+}
+
+func withAny(ctx context.Context, hubs []ui.Option) []ui.Option {
+	return append([]ui.Option{{Value: "", Label: ui.T(ctx, "site.search.any_hub")}}, hubs...)
+}
+
+// span names the wished days: a month, a day, or the months to come.
+func (f searchForm) span(ctx context.Context) string {
+	if !f.Day.IsZero() {
+		return ui.Date(ctx, f.Day)
+	}
+	if m, err := dates.ParseMonth(f.Month); err == nil {
+		return ui.Month(ctx, m)
+	}
+	return ui.T(ctx, "site.search.coming_months")
+}
+
+func foundTitle(ctx context.Context, r results) string {
+	return ui.T(ctx, "site.search.found", "Days", r.search.span(ctx), "Count", r.search.People)
+}
+
+func nothingTitle(ctx context.Context, r results) string {
+	return ui.T(ctx, "site.search.nothing", "Days", r.search.span(ctx), "Count", r.search.People)
+}
+
+// nothingText says why, as exactly as is known.
+func nothingText(ctx context.Context, r results) string {
+	s := r.nothing
+	switch s.Why {
+	case packages.WhyNone:
+		return ui.T(ctx, "site.search.why.none")
+	case packages.WhyGroup:
+		if r.search.People <= s.Most {
+			return ui.T(ctx, "site.search.why.small")
+		}
+		return ui.T(ctx, "site.search.why.group", "Count", s.Most)
+	case packages.WhyFull:
+		return ui.T(ctx, "site.search.why.full", "Count", s.Most, "Name", s.Package.Name(ui.Lang(ctx)))
+	case packages.WhyNotSold:
+		return ui.T(ctx, "site.search.why.not_sold")
+	}
+	return s.Package.Name(ui.Lang(ctx)) + ": " + stayview.Refused(ctx, s.Package, s.Refusal, r.search.People)
+}
+
+// changeTitle says what a suggestion changes.
+func changeTitle(ctx context.Context, r results, s packages.Suggestion) string {
+	switch s.Change {
+	case packages.ChangeDays:
+		wished := r.search.days(dates.Today(ui.From(ctx).Now))
+		if s.Offer.Start.Before(wished.From) {
+			return ui.T(ctx, "site.search.change.earlier", "Count", wished.From.Sub(s.Offer.Start))
+		}
+		return ui.T(ctx, "site.search.change.later", "Count", s.Offer.Start.Sub(wished.Last()))
+	case packages.ChangePeople:
+		if n := r.search.People - s.Offer.People; n > 0 {
+			return ui.T(ctx, "site.search.change.fewer", "Count", n)
+		}
+		return ui.T(ctx, "site.search.change.more", "Count", s.Offer.People-r.search.People)
+	}
+	return ui.T(ctx, "site.search.change."+s.Change)
+}
+
+// suggestedSearch is the search that finds the suggestion and its like.
+func suggestedSearch(f searchForm, s packages.Suggestion) searchForm {
+	f.People = s.Offer.People
+	switch s.Change {
+	case packages.ChangeDays:
+		f.Day, f.Month = dates.Date{}, s.Offer.Start.MonthOf().String()
+	case packages.ChangeWishes:
+		f.Weeks, f.Themes, f.Hub = 0, nil, ""
+	}
+	return f
+}
+
+// lower makes the first letter small, unless the word is written in capitals.
+func lower(s string) string {
+	r := []rune(s)
+	if len(r) < 2 || unicode.IsUpper(r[1]) {
+		return s
+	}
+	r[0] = unicode.ToLower(r[0])
+	return string(r)
+}
+
+func placesOf(ctx context.Context, pkg packages.Package) string { return stayview.Places(ctx, pkg) }
+
+// weekdayNames are the days a stay may start on; nothing when it may on any.
+func weekdayNames(ctx context.Context, days packages.Weekdays) string {
+	if len(days) == 7 {
+		return ui.T(ctx, "site.package.any_day")
+	}
+	var names []string
+	for _, d := range days {
+		names = append(names, dates.WeekdayName(d, ui.Lang(ctx)))
+	}
+	return strings.Join(names, ", ")
+}

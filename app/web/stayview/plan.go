@@ -1,0 +1,199 @@
+package stayview
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/booking"
+)
+
+// Plan is a stay day by day, offered or booked.
+type Plan struct {
+	Start            dates.Date
+	Days             []PlanDay
+	WorkFrom, WorkTo int // minutes after midnight, on open days
+	Sessions         []PlanSession
+	Today            dates.Date // marked in the calendar; zero marks nothing
+}
+
+// PlanDay is one day: where the group is, and whether the hub is open, so that it works.
+type PlanDay struct {
+	Leg  int
+	Hub  string
+	Open bool
+}
+
+// PlanSession is an activity at its time.
+type PlanSession struct {
+	Title, Kind, Motif string
+	By, Place, Bring   string
+	StartsAt, EndsAt   time.Time
+	Cancelled          bool
+}
+
+// Of is the plan of an offer.
+func Of(pkg packages.Package, o packages.Offer, lang string) Plan {
+	p := Plan{Start: o.Start, WorkFrom: pkg.WorkFrom, WorkTo: pkg.WorkTo}
+	hubs := map[int]string{}
+	for _, l := range pkg.Legs {
+		hubs[l.Position] = l.HubName
+	}
+	for _, d := range o.Calendar.Days {
+		p.Days = append(p.Days, PlanDay{Leg: d.Leg, Hub: hubs[d.Leg], Open: d.Open})
+	}
+	for _, at := range o.Itinerary {
+		it, _ := pkg.ItemAt(at.Item)
+		p.Sessions = append(p.Sessions, PlanSession{
+			Title: it.Title(lang), Kind: it.Kind, Motif: it.Motif, By: it.PartnerName, Place: place(it.Place, it.Municipality),
+			StartsAt: at.Session.StartsAt, EndsAt: at.Session.EndsAt,
+		})
+	}
+	return p
+}
+
+// Booked is the plan of a booking, as it was sold.
+func Booked(d booking.Detail, lang string) Plan {
+	p := Plan{Start: d.StartsOn, WorkFrom: d.WorkFrom, WorkTo: d.WorkTo}
+	for day := range dates.Through(d.StartsOn, d.EndsOn).All() {
+		at := PlanDay{Open: slices.Contains(d.OpenDays, day)}
+		for _, l := range d.Legs {
+			if !day.Before(l.StartsOn) && !day.After(l.EndsOn) {
+				at.Leg, at.Hub = l.Position, l.HubName
+			}
+		}
+		p.Days = append(p.Days, at)
+	}
+	for _, s := range d.Sessions {
+		bring := s.BringFi
+		if lang != "fi" && s.BringEn != "" {
+			bring = s.BringEn
+		}
+		p.Sessions = append(p.Sessions, PlanSession{
+			Title: s.Title(lang), Kind: s.Kind, Motif: s.Motif, By: s.PartnerName, Place: place(s.Place, s.Municipality), Bring: bring,
+			StartsAt: s.StartsAt, EndsAt: s.EndsAt, Cancelled: s.Status == "cancelled",
+		})
+	}
+	return p
+}
+
+func place(street, municipality string) string {
+	if street == "" || municipality == "" {
+		return cmp.Or(street, municipality)
+	}
+	return street + ", " + municipality
+}
+
+// Leg is the part of a plan at one hub, in weeks that begin on Monday.
+type Leg struct {
+	Title string // empty when the whole stay is at one hub
+	Weeks []ui.Week
+}
+
+// Legs are the plan's weeks, leg by leg.
+func (p Plan) Legs(ctx context.Context) []Leg {
+	var legs []Leg
+	for i, d := range p.Days {
+		date := p.Start.AddDays(i)
+		if i == 0 || d.Leg != p.Days[i-1].Leg {
+			legs = append(legs, Leg{Title: d.Hub})
+		}
+		leg := &legs[len(legs)-1]
+		if len(leg.Weeks) == 0 || date.Weekday() == 1 {
+			_, week := date.ISOWeek()
+			leg.Weeks = append(leg.Weeks, ui.Week{Label: ui.T(ctx, "ui.week.number", "Week", week)})
+		}
+		at := &leg.Weeks[len(leg.Weeks)-1]
+		at.Days = append(at.Days, p.day(ctx, i))
+	}
+	if len(legs) == 1 {
+		legs[0].Title = ""
+	}
+	return legs
+}
+
+func (p Plan) day(ctx context.Context, i int) ui.Day {
+	date := p.Start.AddDays(i)
+	d := ui.Day{Date: date, Sub: p.about(ctx, i), Off: !p.Days[i].Open, Today: date == p.Today}
+	for _, s := range p.Sessions {
+		if dates.Of(s.StartsAt) != date {
+			continue
+		}
+		if s.Kind == "lodging" {
+			d.Night = s.Title
+			continue
+		}
+		d.Events = append(d.Events, s.event(ctx))
+	}
+	if p.Days[i].Open {
+		for _, w := range work(p.WorkFrom, p.WorkTo, d.Events) {
+			d.Events = append(d.Events, ui.Event{From: w[0], To: w[1], Kind: "work", Title: ui.T(ctx, "stay.day.work")})
+		}
+	}
+	slices.SortStableFunc(d.Events, func(a, b ui.Event) int { return cmp.Compare(a.From, b.From) })
+	return d
+}
+
+// about is the line under the date.
+func (p Plan) about(ctx context.Context, i int) string {
+	d := p.Days[i]
+	switch {
+	case i == 0:
+		return ui.T(ctx, "stay.day.arrival")
+	case i == len(p.Days)-1:
+		return ui.T(ctx, "stay.day.departure")
+	case d.Leg != p.Days[i-1].Leg:
+		return ui.T(ctx, "stay.day.move")
+	case d.Open:
+		return ui.T(ctx, "stay.day.working")
+	}
+	if h, ok := dates.HolidayOn(p.Start.AddDays(i)); ok {
+		return h.Name(ui.Lang(ctx))
+	}
+	return ui.T(ctx, "stay.day.free")
+}
+
+func (s PlanSession) event(ctx context.Context) ui.Event {
+	from := dates.MinutesOf(s.StartsAt)
+	e := ui.Event{
+		From: from, To: from + int(s.EndsAt.Sub(s.StartsAt)/time.Minute), Kind: ui.EventKind(s.Kind, s.Motif),
+		Title: s.Title, More: place(s.By, s.Place),
+	}
+	if s.Bring != "" {
+		e.More += ". " + ui.T(ctx, "stay.bring", "What", s.Bring)
+	}
+	if s.Cancelled {
+		e.State, e.Sub = "off", ui.T(ctx, "stay.session_cancelled")
+	}
+	return e
+}
+
+// shortestWork is the least that is worth calling working time, in minutes.
+const shortestWork = 60
+
+// work is what is left of the working hours around the events that fall into them: a bus in the morning, a lunch.
+func work(from, to int, events []ui.Event) (parts [][2]int) {
+	busy := slices.Clone(events)
+	slices.SortFunc(busy, func(a, b ui.Event) int { return cmp.Compare(a.From, b.From) })
+	add := func(until int) {
+		if until-from >= shortestWork {
+			parts = append(parts, [2]int{from, until})
+		}
+	}
+	for _, e := range busy {
+		if e.To <= from || e.From >= to {
+			continue
+		}
+		add(e.From)
+		from = max(from, roundUp(e.To))
+	}
+	add(to)
+	return parts
+}
+
+// roundUp goes to the next full quarter of an hour.
+func roundUp(minutes int) int { return (minutes + 14) / 15 * 15 }
