@@ -15,6 +15,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/locales"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/partner"
+	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
 	"github.com/hubittaako/hubittaako/migrations"
 )
@@ -58,6 +59,7 @@ func (a *App) paymentOrigin() string {
 func (a *App) routes() []page.Route {
 	s := a.services
 	return slices.Concat(
+		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		account.Routes(s.accounts),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
 		webhook.Routes(s.billing),
