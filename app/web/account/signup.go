@@ -43,16 +43,5 @@ func signUpFor(c *page.Ctx) func(ui.Form) templ.Component {
 	return func(f ui.Form) templ.Component { return signUpPage(f, c.Actor().SignedIn()) }
 }
 
-// signUpOrder is the page's order of fields, for the list of what is wrong.
-var signUpOrder = []string{
-	"company_name", "business_id", "street", "postcode", "city", "billing_email", "einvoice_address", "einvoice_operator",
-	"buyer_reference", "name", "email", "password",
-}
-
-func ordered(f ui.Form, names []string) ui.Form {
-	f.Order = names
-	return f
-}
-
 // signUpNext is where somebody with an account goes who began to sign up: back here, to add a company to it.
 func signUpNext(f ui.Form) string { return withNext(SignUpPath, f.Value("next")) }

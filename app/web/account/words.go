@@ -62,3 +62,21 @@ func deviceName(ctx context.Context, userAgent string) string {
 	}
 	return ui.T(ctx, "account.me.unknown_device")
 }
+
+// fields are the names that forms here use, in the order of the pages.
+var fields = []string{
+	"company_name", "business_id", "street", "postcode", "city", "billing_email", "einvoice_address", "einvoice_operator",
+	"buyer_reference", "name", "email", "lang", "current_password", "password",
+}
+
+// labelled names the fields for the list of what is wrong.
+func labelled(ctx context.Context, f ui.Form) ui.Form {
+	f.Order = fields
+	f.Labels = map[string]string{}
+	for _, name := range fields {
+		if f.Error(name) != "" {
+			f.Labels[name] = ui.T(ctx, "account.field."+name)
+		}
+	}
+	return f
+}

@@ -19,6 +19,7 @@ type Form struct {
 	Values map[string][]string
 	Errors map[string]string // by field name, in the page's language
 	Order  []string          // field names as the page shows them, for the summary; the rest follow by name
+	Labels map[string]string // what the page calls the fields, for the summary; it says the error alone without
 }
 
 // NewForm starts an empty form; fill it with Set.
@@ -97,6 +98,14 @@ func (f Form) Value(name string) string {
 		return v[len(v)-1]
 	}
 	return ""
+}
+
+// summed is an error as the summary says it, with the name of its field.
+func (f Form) summed(name string) string {
+	if label := f.Labels[name]; label != "" {
+		return label + ": " + f.Errors[name]
+	}
+	return f.Errors[name]
 }
 
 // Error is what is wrong with the field, "" for nothing.
