@@ -29,6 +29,7 @@ type services struct {
 	partners *partners.Service
 	hubs     *hub.Service
 	finder   *packages.Finder
+	editor   *packages.Editor
 	bookings *booking.Service
 	billing  *billing.Service
 	mails    *notify.Mails
@@ -51,9 +52,10 @@ func (a *App) join() (s services, err error) {
 		return s, err
 	}
 	told := notify.NewQueue(s.queue)
-	s.partners = partners.New(a.db, partnerNews{a.log}, time.Now)
+	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
 	s.hubs = hub.New(a.db, time.Now)
 	s.finder = packages.NewFinder(a.db, time.Now)
+	s.editor = packages.NewEditor(a.db, time.Now)
 	s.bookings = booking.NewService(a.db, s.finder, told, time.Now)
 	s.billing = billing.NewService(billing.Deps{
 		DB: a.db, Bookings: s.bookings, Gateway: gateway, Queue: s.queue, Notify: told, Seller: billing.Seller(a.cfg.Seller), Now: time.Now, Log: a.log,

@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/web"
 	"github.com/hubittaako/hubittaako/app/web/account"
+	"github.com/hubittaako/hubittaako/app/web/admin"
 	"github.com/hubittaako/hubittaako/app/web/assets"
 	"github.com/hubittaako/hubittaako/app/web/dev"
 	"github.com/hubittaako/hubittaako/app/web/locales"
@@ -62,6 +63,7 @@ func (a *App) routes() []page.Route {
 		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		account.Routes(s.accounts),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
+		admin.PartnerRoutes(s.partners),
 		webhook.Routes(s.billing),
 		dev.Routes(s.outbox),
 	)

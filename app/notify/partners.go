@@ -29,8 +29,12 @@ func NewPartners(queue *jobs.Queue, accounts *accounts.Service, texts *i18n.Bund
 	return &Partners{queue: queue, accounts: accounts, texts: texts, link: link}
 }
 
-// PartnerDecided sends an approved partner the link to its membership, a declined one the reason.
+// PartnerDecided sends an approved partner the link to its membership, a declined one the reason. The demo's partners get no
+// mail: their addresses are nobody's.
 func (m *Partners) PartnerDecided(ctx context.Context, tx *postgres.Tx, p partners.Partner, approved bool, reason string) error {
+	if p.Demo {
+		return nil
+	}
 	if !approved {
 		return m.partnerMail(ctx, tx, p, "declined", []string{reason}, mail.Button{Label: m.texts.For(p.Lang).T("mailpartner.declined.button"), URL: m.link(p.Lang, "/kumppaniksi")})
 	}
