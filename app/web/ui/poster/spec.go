@@ -2,7 +2,6 @@ package poster
 
 import (
 	"net/url"
-	"path"
 	"strings"
 )
 
@@ -48,7 +47,7 @@ func (s Spec) Path() string {
 func Parse(facts, file string) (Spec, bool) {
 	part := strings.Split(facts, ".")
 	slug, isSVG := strings.CutSuffix(file, ".svg")
-	if len(part) != 4 || !isSVG || slug == "" || len(slug) > 200 || path.Base(slug) != slug {
+	if len(part) != 4 || !isSVG || slug == "" || len(slug) > 200 || strings.ContainsAny(slug, "/\\") {
 		return Spec{}, false
 	}
 	format := part[3]
