@@ -12,6 +12,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/boot"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 )
 
 // still is an app that serves nobody but answers requests handed to it.
@@ -152,5 +153,22 @@ func TestNoFormBreaksTheServer(t *testing.T) {
 				t.Errorf("POST %s: the token was refused", r.Path)
 			}
 		}
+	}
+}
+
+func TestPostersAreDrawn(t *testing.T) {
+	t.Parallel()
+	app := still(t)
+	path := poster.Spec{Slug: "kaksi-viikkoa", Kind: "package", Season: "winter"}.Path()
+	res, body := ask(t, app, "GET", path, nil)
+	if res.StatusCode != http.StatusOK || res.Header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(body, "<svg") {
+		t.Errorf("%s: %d %s", path, res.StatusCode, res.Header.Get("Content-Type"))
+	}
+	if got := res.Header.Get("Cache-Control"); got != "public, max-age=31536000" {
+		t.Errorf("Cache-Control %q", got)
+	}
+	res, _ = ask(t, app, "GET", strings.Replace(path, "/posters/"+poster.Version+"/", "/posters/0/", 1), nil)
+	if res.StatusCode != http.StatusNotFound || strings.Contains(res.Header.Get("Cache-Control"), "public") {
+		t.Errorf("an old drawing: %d, %s", res.StatusCode, res.Header.Get("Cache-Control"))
 	}
 }

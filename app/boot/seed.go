@@ -4,30 +4,43 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/seed"
 )
 
 // SignIn is somebody of the demo network, as the program prints them.
 type SignIn struct{ Role, Email, Password string }
 
 // demoSignIns are the people whom the seed makes, one a role.
-func demoSignIns() []SignIn { return nil }
-
-// fill makes the demo network. It never runs in production.
-func (a *App) fill(context.Context) error {
-	a.log.Warn("there is no demo data yet")
-	return nil
+func demoSignIns() (all []SignIn) {
+	for _, p := range seed.People() {
+		all = append(all, SignIn{Role: p.Role, Email: p.Email, Password: seed.Password})
+	}
+	return all
 }
 
-// SeedIfEmpty seeds a database that has no hub.
+// fill makes what is missing of the demo network. It never runs in production.
+func (a *App) fill(ctx context.Context) error {
+	if a.cfg.Production {
+		return errors.New("the demo network is not for production")
+	}
+	s := a.services
+	return seed.Fill(ctx, seed.Deps{
+		Accounts: s.accounts, Partners: s.partners, Hubs: s.hubs, Editor: s.editor, Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Now: time.Now,
+	})
+}
+
+// SeedIfEmpty makes the demo network where nobody has made a company: the demo's come last, so a run that was cut off goes on.
 func (a *App) SeedIfEmpty(ctx context.Context) error {
 	var filled bool
-	if err := a.db.Get(ctx, &filled, `/* boot.SeedIfEmpty */ SELECT EXISTS (SELECT FROM hub)`); err != nil || filled {
+	if err := a.db.Get(ctx, &filled, `/* boot.SeedIfEmpty */ SELECT EXISTS (SELECT FROM company)`); err != nil || filled {
 		return err
 	}
 	return a.fill(ctx)
 }
 
-// Seed migrates the database that the configuration names and fills it when it is empty.
+// Seed migrates the database that the configuration names and makes what is missing of the demo network.
 func Seed(ctx context.Context, cfg Config, log *slog.Logger) (err error) {
 	if cfg.Production {
 		return errors.New("the demo network is not for production")
@@ -41,5 +54,5 @@ func Seed(ctx context.Context, cfg Config, log *slog.Logger) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close()) }()
-	return a.SeedIfEmpty(ctx)
+	return a.fill(ctx)
 }

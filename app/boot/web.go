@@ -16,6 +16,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/locales"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/partner"
+	"github.com/hubittaako/hubittaako/app/web/picture"
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
 	"github.com/hubittaako/hubittaako/migrations"
@@ -64,6 +65,7 @@ func (a *App) routes() []page.Route {
 		account.Routes(s.accounts),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),
+		picture.Routes(),
 		webhook.Routes(s.billing),
 		dev.Routes(s.outbox),
 	)

@@ -10,14 +10,17 @@ import (
 type problem struct {
 	status      int
 	title, text string
-	id          string // of the request
+	id          string // of the request, where it helps to find out what happened
 	retry       string // the same address again, where that may help
 }
 
 // RenderProblem answers with an error page in the site's look, or with a note where htmx asked for a piece. It asks the
 // database nothing.
 func (c *Ctx) RenderProblem(status int, text string) error {
-	p := problem{status: status, title: c.problemTitle(status), text: text, id: c.id}
+	p := problem{status: status, title: c.problemTitle(status), text: text}
+	if status != fiber.StatusNotFound {
+		p.id = c.id
+	}
 	if c.HX() {
 		return c.Render(status, problemNote(p))
 	}
