@@ -88,7 +88,7 @@ var everyDay = []int{1, 2, 3, 4, 5, 6, 7}
 var partnerList = []partnerData{
 	{"9000001-1", "Kolimanrannan Sauna", "Pihtipudas", "sauna@kolimanranta.example", true, "Savusauna ja rantasauna Koliman rannalla.", "Smoke sauna and lakeside sauna on lake Kolima.", []activityData{
 		{"savusauna", "wellbeing", "smoke_sauna", "Savusauna", "Smoke sauna evening", "Lämpiää kahdeksan tuntia, löyly kestää koko illan. Pyyhkeet ja saunajuomat mukana.", "Heated for eight hours, warm all evening. Towels and drinks included.",
-			180, "Rantatie 3", 4, 16, 32000, "group", "standard", 1, 12, 2, "Uimapuku.", "Swimwear.", weekly{[]int{2, 4, 6}, "18:00", 16}},
+			180, "Rantatie 3", 2, 16, 32000, "group", "standard", 1, 12, 2, "Uimapuku.", "Swimwear.", weekly{[]int{2, 4, 6}, "18:00", 16}},
 		{"avanto", "wellbeing", "ice_swim", "Avanto ja rantasauna", "Ice swimming and sauna", "Lämmin sauna, valaistu polku ja avanto. Ensikertalainen saa opastuksen.", "A warm sauna, a lit path and a hole in the ice. First-timers are guided.",
 			120, "Rantatie 3", 2, 12, 1800, "person", "standard", 11, 4, 1, "Uimapuku, pipo ja tossut.", "Swimwear, a hat and slippers.", weekly{[]int{1, 3, 5}, "18:00", 12}},
 	}},
@@ -142,7 +142,7 @@ var partnerList = []partnerData{
 		{"majataloyo", "lodging", "cabin", "Yö majatalossa", "Night at the inn", "Kahden hengen huone ja aamiainen.", "A twin room and breakfast.",
 			960, "Koulutie 2", 1, 20, 4800, "person", "reduced", 1, 12, 2, "", "", weekly{everyDay, "17:00", 20}},
 		{"nuotioillallinen", "food", "campfire", "Nuotioillallinen", "Campfire supper", "Loimulohta ja juureksia tulilla, sateella kodassa.", "Salmon and roots by the fire, in a hut when it rains.",
-			150, "Majatalon ranta", 4, 20, 3800, "person", "reduced", 1, 12, 2, "Lämmin takki.", "A warm jacket.", weekly{[]int{2, 4}, "18:00", 20}},
+			150, "Majatalon ranta", 2, 20, 3800, "person", "reduced", 1, 12, 2, "Lämmin takki.", "A warm jacket.", weekly{[]int{2, 4}, "18:00", 20}},
 	}},
 }
 

@@ -1,0 +1,77 @@
+package seed
+
+import (
+	"context"
+
+	"github.com/hubittaako/hubittaako/app/accounts"
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/money"
+	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/booking"
+)
+
+func vatClass(s string) money.VATClass { return money.VATClass(s) }
+
+func (s *seeder) fillCompanies(ctx context.Context) error {
+	for _, c := range companies {
+		id, err := s.Accounts.AddCompany(ctx, system, accounts.CompanyForm{BusinessID: c.businessID, ProfileForm: accounts.ProfileForm{
+			CompanyName: c.name, Street: c.street, Postcode: c.postcode, City: c.city, BillingEmail: c.billingEmail,
+		}}, true)
+		if err != nil {
+			return err
+		}
+		if err := s.Accounts.SetInvoiceAllowed(ctx, system, id, c.invoice); err != nil {
+			return err
+		}
+		person, err := s.person(ctx, c.email, c.person)
+		if err != nil {
+			return err
+		}
+		if err := s.Accounts.Grant(ctx, system, person, access.CompanyAdmin, id); err != nil {
+			return err
+		}
+		s.bookers = append(s.bookers, access.Actor{
+			PersonID: person, Name: c.person, Email: c.email, Lang: "fi", Grants: []access.Grant{{Role: access.CompanyAdmin, Org: id, OrgName: c.name}},
+		})
+	}
+	return nil
+}
+
+// fillBookings lets the companies book what is free: two stays against an invoice, and an option for each company.
+func (s *seeder) fillBookings(ctx context.Context) error {
+	for _, b := range []struct {
+		name    string
+		company int
+		people  int
+		after   int // days from now
+		invoice bool
+	}{
+		{"first", 0, 6, 10, true}, {"second", 0, 4, 40, true}, {"option", 0, 5, 70, false}, {"card", 1, 4, 20, false},
+	} {
+		if err := s.book(ctx, b.name, s.bookers[b.company], b.people, b.after, b.invoice); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *seeder) book(ctx context.Context, name string, actor access.Actor, people, after int, invoice bool) error {
+	from := s.today.AddDays(after)
+	hits, err := s.Finder.Find(ctx, packages.Query{Days: dates.Through(from, from.AddDays(60)), People: people})
+	if err != nil || len(hits) == 0 {
+		return err
+	}
+	hit := hits[people%len(hits)]
+	b, err := s.Bookings.Hold(ctx, actor, booking.HoldRequest{
+		CompanyID: actor.Grants[0].Org, RevisionID: hit.Package.RevisionID, Start: hit.First.Start, People: people, Lang: "fi", OpKey: key("booking", name),
+	})
+	if fault.CodeOf(err) == fault.Conflict {
+		return nil // run again later: another group has the places, or the company its three options
+	}
+	if err != nil || !invoice || b.State != booking.Held {
+		return err
+	}
+	return s.Billing.PayByInvoice(ctx, actor, b.Ref)
+}

@@ -1,0 +1,51 @@
+package seed
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hubittaako/hubittaako/packages/hub"
+)
+
+func (s *seeder) fillHubs(ctx context.Context) error {
+	there, err := s.Hubs.List(ctx)
+	if err != nil {
+		return err
+	}
+	known := map[string]int64{}
+	for _, h := range there {
+		known[h.Name] = h.ID
+	}
+	for _, h := range hubs {
+		id, ok := known[h.name]
+		if !ok {
+			if id, err = s.hub(ctx, h); err != nil {
+				return fmt.Errorf("%s: %w", h.name, err)
+			}
+		}
+		s.hubs[h.slug] = id
+	}
+	return nil
+}
+
+func (s *seeder) hub(ctx context.Context, h hubData) (int64, error) {
+	position := fmt.Sprintf("%.3f, %.3f", h.lat, h.lon)
+	id, err := s.Hubs.Create(ctx, system, hub.Fresh{Name: h.name, Municipality: h.municipality, Position: position, Email: h.email, Demo: h.demo})
+	if err != nil {
+		return 0, err
+	}
+	facts := hub.Facts{
+		Name: h.name, Status: hub.Status(h.status), Municipality: h.municipality, Street: h.street, Postcode: h.postcode, Position: position, Email: h.email,
+		IntroFi: h.introFi, IntroEn: h.introEn, StoryFi: h.storyFi, StoryEn: h.storyEn, EmphasisFi: h.emphasisFi, EmphasisEn: h.emphasisEn,
+		Desks: h.desks, DeskDayCents: h.dayCents, VATClass: vatClass("standard"),
+	}
+	opens, closes := 8*60, 16*60
+	for day := 1; day <= 7; day++ {
+		hours := hub.HoursOf{Weekday: day}
+		if day <= 5 {
+			hours.Opens, hours.Closes = &opens, &closes
+		}
+		facts.Hours = append(facts.Hours, hours)
+	}
+	return id, s.Hubs.Update(ctx, system, id, facts)
+}

@@ -1,0 +1,223 @@
+package seed
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/hubittaako/hubittaako/app/accounts"
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/billing"
+	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/partners"
+)
+
+// Password is everybody's in the demo network.
+const Password = "savusauna ja kanootti"
+
+// ahead is how far the demo's sessions and sales reach.
+const ahead = 183
+
+// Deps is what the demo network is made through.
+type Deps struct {
+	Accounts *accounts.Service
+	Partners *partners.Service
+	Hubs     *hub.Service
+	Editor   *packages.Editor
+	Finder   *packages.Finder
+	Bookings *booking.Service
+	Billing  *billing.Service
+	Now      func() time.Time
+}
+
+// Person is a sign-in of the demo network.
+type Person struct{ Role, Email string }
+
+// People are the sign-ins, one a role; all have Password.
+func People() []Person {
+	return []Person{
+		{"Verkoston ylläpitäjä", adminEmail}, {"Hubin henkilökunta", staffEmail}, {"Kumppani", partnerList[0].email},
+		{"Yritys (lasku käy)", companies[0].email}, {"Yritys (kortti)", companies[1].email},
+	}
+}
+
+const (
+	adminEmail = "yllapito@hubittaako.example"
+	staffEmail = "henkilokunta@hubittaako.example"
+)
+
+var system = access.System("demo")
+
+// seeder fills the network step by step and remembers what it has made.
+type seeder struct {
+	Deps
+	today      dates.Date
+	hubs       map[string]int64 // by slug
+	activities map[string]int64 // by the name in data.go
+	bookers    []access.Actor
+}
+
+// Fill makes what is missing of the demo network.
+func Fill(ctx context.Context, d Deps) error {
+	s := &seeder{Deps: d, today: dates.Today(d.Now()), hubs: map[string]int64{}, activities: map[string]int64{}}
+	for _, step := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"hubs", s.fillHubs}, {"people", s.fillPeople}, {"partners", s.fillPartners}, {"packages", s.fillPackages},
+		{"companies", s.fillCompanies}, {"bookings", s.fillBookings},
+	} {
+		if err := step.do(ctx); err != nil {
+			return fmt.Errorf("demo %s: %w", step.name, err)
+		}
+	}
+	return nil
+}
+
+// key makes the same operation key for the same thing at every run.
+func key(parts ...string) uuid.UUID {
+	return uuid.NewSHA1(uuid.NameSpaceURL, []byte("demo:"+strings.Join(parts, ":")))
+}
+
+func (s *seeder) fillPeople(ctx context.Context) error {
+	admin, err := s.person(ctx, adminEmail, "Verkoston ylläpito")
+	if err != nil {
+		return err
+	}
+	if err := s.Accounts.Grant(ctx, system, admin, access.NetworkAdmin, 0); err != nil {
+		return err
+	}
+	staff, err := s.person(ctx, staffEmail, "Hubien henkilökunta")
+	if err != nil {
+		return err
+	}
+	for _, slug := range []string{"hubteekki", "lennatin"} {
+		if err := s.Accounts.Grant(ctx, system, staff, access.HubStaff, s.hubs[slug]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *seeder) person(ctx context.Context, email, name string) (int64, error) {
+	return s.Accounts.AddPerson(ctx, system, accounts.NewPerson{Email: email, Name: name, Lang: "fi", Password: Password})
+}
+
+func (s *seeder) fillPartners(ctx context.Context) error {
+	for _, p := range partnerList {
+		id, err := s.partner(ctx, p)
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+		for _, a := range p.activities {
+			if err := s.activity(ctx, id, p, a); err != nil {
+				return fmt.Errorf("%s, %s: %w", p.name, a.titleFi, err)
+			}
+		}
+	}
+	return nil
+}
+
+func (s *seeder) partner(ctx context.Context, p partnerData) (int64, error) {
+	there, err := s.Partners.Partners(ctx, system, "")
+	if err != nil {
+		return 0, err
+	}
+	for _, x := range there {
+		if x.BusinessID == p.businessID {
+			return x.ID, nil
+		}
+	}
+	vat := map[bool]string{true: "yes", false: "no"}[p.vat]
+	id, err := s.Partners.Apply(ctx, partners.Application{
+		Name: p.name, BusinessID: p.businessID, VATRegistered: vat, Municipality: p.municipality, ContactName: p.name, Email: p.email, About: p.aboutFi, Lang: "fi", Demo: true,
+	}, key("partner", p.businessID))
+	if err != nil {
+		return 0, err
+	}
+	if err := s.Partners.Approve(ctx, system, id); err != nil {
+		return 0, err
+	}
+	member, err := s.person(ctx, p.email, p.name)
+	if err != nil {
+		return 0, err
+	}
+	return id, s.Accounts.Grant(ctx, system, member, access.PartnerMember, id)
+}
+
+func (s *seeder) activity(ctx context.Context, partner int64, p partnerData, a activityData) error {
+	price := a.cents
+	id, err := s.Partners.CreateActivity(ctx, system, partner, partners.ActivityForm{
+		Kind: partners.Kind(a.kind), Motif: a.motif, TitleFi: a.titleFi, TitleEn: a.titleEn, SummaryFi: a.summaryFi, SummaryEn: a.summaryEn,
+		Duration: partners.FormatDuration(a.minutes), Place: a.place, Municipality: p.municipality, GroupMin: a.groupMin, GroupMax: a.groupMax,
+		PriceCents: &price, PricePer: partners.PricePer(a.per), VATClass: vatClass(a.vat), SeasonFrom: a.seasonFrom, SeasonTo: a.seasonTo, LeadDays: a.leadDays,
+		Languages: []string{"fi", "en"}, BringFi: a.bringFi, BringEn: a.bringEn,
+	}, key("activity", p.businessID, a.slug))
+	if err != nil {
+		return err
+	}
+	s.activities[a.slug] = id
+	if err := s.Partners.ListActivity(ctx, system, id); err != nil {
+		return err
+	}
+	return s.sessions(ctx, id, a)
+}
+
+// sessions opens the weekly times of the months of the season that lie ahead; what is there already stays.
+func (s *seeder) sessions(ctx context.Context, id int64, a activityData) error {
+	at, err := clock(a.weekly.at)
+	if err != nil {
+		return err
+	}
+	last := s.today.AddDays(ahead)
+	for month := s.today.MonthOf(); !last.Before(month.First()); month = month.Next() {
+		if !inSeason(int(month.Month), a.seasonFrom, a.seasonTo) {
+			continue
+		}
+		from, until := month.First(), month.Last()
+		if !from.After(s.today) {
+			from = s.today.AddDays(1)
+		}
+		if until.After(last) {
+			until = last
+		}
+		if from.After(until) || !hasWeekday(from, until, a.weekly.days) {
+			continue
+		}
+		form := partners.WeeklyForm{Weekdays: a.weekly.days, Time: &at, From: from, Until: until, Seats: a.weekly.seats}
+		if _, err := s.Partners.AddWeekly(ctx, system, id, form, key("sessions", a.slug, month.String())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hasWeekday(from, until dates.Date, weekdays []int) bool {
+	for d := range dates.Through(from, until).All() {
+		for _, w := range weekdays {
+			if d.Weekday() == w {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func inSeason(month, from, to int) bool {
+	if from <= to {
+		return from <= month && month <= to
+	}
+	return month >= from || month <= to
+}
+
+func clock(s string) (int, error) {
+	var h, m int
+	_, err := fmt.Sscanf(s, "%d:%d", &h, &m)
+	return h*60 + m, err
+}
