@@ -198,6 +198,27 @@ func TestWeeklySkipsWhatIsThere(t *testing.T) {
 	}
 }
 
+func TestAYearOfDaysIsAddedAtOnce(t *testing.T) {
+	h := newHouse(t)
+	activity := h.activity(t, nil)
+	begun := time.Now()
+	n, err := h.AddWeekly(ctx, h.member, activity, weekly(func(f *WeeklyForm) {
+		f.Weekdays, f.Until = []int{1, 2, 3, 4, 5, 6, 7}, f.From.AddDays(MaxWeekly-1)
+	}), uuid.New())
+	if wants(t, "add", err, ""); n != MaxWeekly {
+		t.Errorf("%d added", n)
+	}
+	t.Logf("%d sessions in %s", n, time.Since(begun))
+	var odd int
+	err = h.db.Get(ctx, &odd, `
+		SELECT count(*) FROM session s FULL JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0 AND sl.capacity = 8
+		WHERE s.id IS NULL OR sl.resource_id IS NULL OR (s.starts_at AT TIME ZONE 'Europe/Helsinki')::time <> '18:00'
+			OR (s.starts_at AT TIME ZONE 'Europe/Helsinki')::date <> s.day`)
+	if wants(t, "seats and clocks", err, ""); odd != 0 {
+		t.Errorf("%d sessions or slots without the other, or at another time", odd)
+	}
+}
+
 func TestSeats(t *testing.T) {
 	h := newHouse(t)
 	s := h.session(t, h.activity(t, nil), today.AddDays(7), 16)

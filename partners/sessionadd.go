@@ -90,25 +90,23 @@ func stamps(times []time.Time) []string {
 	return all
 }
 
-// insertSessions opens a session at the same time of the clock on each day: resources first, then the sessions in one statement,
-// then their seats.
+// insertSessions opens a session at the same time of the clock on each day, in three statements however many days there are:
+// resources, sessions, seats.
 func insertSessions(ctx context.Context, tx *postgres.Tx, a Activity, days []dates.Date, minute, seats int, op uuid.UUID) ([]int64, error) {
+	resources, err := capacity.NewResources(ctx, tx, "session_seat", len(days))
+	if err != nil {
+		return nil, err
+	}
 	var starts, ends []time.Time
-	var resources []int64
 	var iso []string
 	var seated []capacity.Setting
-	for _, day := range days {
-		resource, err := capacity.NewResource(ctx, tx, "session_seat")
-		if err != nil {
-			return nil, err
-		}
+	for i, day := range days {
 		start, end := span(day, minute, a.Minutes)
-		starts, ends = append(starts, start), append(ends, end)
-		resources, iso = append(resources, resource), append(iso, day.String())
-		seated = append(seated, capacity.Setting{Slot: capacity.Slot{Resource: resource, Day: day}, Capacity: seats})
+		starts, ends, iso = append(starts, start), append(ends, end), append(iso, day.String())
+		seated = append(seated, capacity.Setting{Slot: capacity.Slot{Resource: resources[i], Day: day}, Capacity: seats})
 	}
 	var ids []int64
-	err := tx.Select(ctx, &ids, `/* partners.insertSessions */
+	err = tx.Select(ctx, &ids, `/* partners.insertSessions */
 		INSERT INTO session (activity_id, partner_id, day, starts_at, ends_at, resource_id, op_key)
 		SELECT $1, $2, n.day, n.starts_at, n.ends_at, n.resource_id, $3
 		FROM unnest($4::date[], $5::timestamptz[], $6::timestamptz[], $7::bigint[]) AS n (day, starts_at, ends_at, resource_id)
