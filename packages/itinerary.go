@@ -154,22 +154,39 @@ func (p *planner) place(w, n, from int) bool {
 	return false
 }
 
-// order ranks the candidates that are left: near the even spacing of the item's times first, then days with little on,
-// then sessions that already have people.
+// order ranks the candidates that are left, the cheapest first.
 func (p *planner) order(ws wish, n, from int) []int {
 	room := len(ws.fit) - (ws.item.Times - n) // the last index that leaves enough for the rest
 	idx := make([]int, 0, room-from+1)
 	for i := from; i <= room; i++ {
 		idx = append(idx, i)
 	}
-	ideal := float64(len(p.cal.Days)) * (float64(n) + 0.5) / float64(ws.item.Times)
+	first, days := p.span(ws.item.Leg)
+	ideal := float64(first) + float64(days)*(float64(n)+0.5)/float64(ws.item.Times)
 	slices.SortStableFunc(idx, func(a, b int) int { return cmp.Compare(p.cost(ws.fit[a], ideal), p.cost(ws.fit[b], ideal)) })
 	return idx
 }
 
+// span is where the leg lies in the stay, 0 for the whole of it: the index of its first day, and its length.
+func (p *planner) span(leg int) (first, days int) {
+	for i, d := range p.cal.Days {
+		if leg == 0 || d.Leg == leg {
+			if days == 0 {
+				first = i
+			}
+			days++
+		}
+	}
+	return first, days
+}
+
+// cost is low near the ideal day, far from what is placed already, and where people are going anyway.
 func (p *planner) cost(s partners.OpenSession, ideal float64) float64 {
 	day := s.Day.Sub(p.cal.Start)
-	c := float64(p.load[day]) * 3
+	c := 0.0
+	for other, n := range p.load {
+		c += float64(n) * 3 / float64(1+max(other-day, day-other))
+	}
 	if d := float64(day) + 0.5 - ideal; d < 0 {
 		c -= d
 	} else {
