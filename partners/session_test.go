@@ -358,3 +358,40 @@ func TestRaces(t *testing.T) {
 		t.Errorf("applications of one business: %v", got)
 	}
 }
+
+// TestBookingAgainstDeletingAndCancelling lets them meet: whoever comes second is refused, and no seats are held in a session
+// that is gone or was called off before.
+func TestBookingAgainstDeletingAndCancelling(t *testing.T) {
+	h := newHouse(t)
+	activity := h.activity(t, nil)
+	deleted, booked := 0, 0
+	for i := range 12 {
+		s := h.session(t, activity, today.AddDays(7+i), 16)
+		var bookErr, deleteErr, cancelErr error
+		var group sync.WaitGroup
+		group.Go(func() { bookErr = h.book(s, 6) })
+		if i%2 == 0 {
+			group.Go(func() { deleteErr = h.DeleteSession(ctx, h.member, s.ID) })
+			group.Wait()
+			if (bookErr == nil) == (deleteErr == nil) {
+				t.Errorf("booked: %v, deleted: %v", bookErr, deleteErr)
+			}
+			if deleteErr == nil {
+				deleted++
+			} else {
+				booked++
+				wants(t, "delete", deleteErr, fault.Conflict, "fault.session_has_bookings")
+			}
+			continue
+		}
+		group.Go(func() { cancelErr = h.CancelSession(ctx, h.member, s.ID, "Myrsky") })
+		group.Wait()
+		wants(t, "cancel", cancelErr, "")
+		after, err := h.Session(ctx, h.member, s.ID)
+		wants(t, "read", err, "")
+		if want := map[bool]int{true: 6, false: 0}[bookErr == nil]; after.Taken != want || after.Capacity != want {
+			t.Errorf("booked: %v, %d taken of %d", bookErr, after.Taken, after.Capacity)
+		}
+	}
+	t.Logf("%d deleted first, %d booked first", deleted, booked)
+}
