@@ -7,8 +7,10 @@ import (
 	"io"
 	"log/slog"
 	"path/filepath"
+	"strings"
 
 	"github.com/hubittaako/hubittaako/app/base/pgdev"
+	"github.com/hubittaako/hubittaako/app/seed"
 )
 
 // Dev serves on one's own machine from nothing: it starts a private database where none is set, migrates it, fills it when it
@@ -54,24 +56,20 @@ func privateDatabase(ctx context.Context, cfg *Config) (stop func() error, err e
 	return server.Stop, nil
 }
 
+// welcome says where to look, and as whom.
 func (a *App) welcome(out io.Writer) error {
-	_, err := fmt.Fprintf(out, "\n  Hubittaako is at %s\n", a.URL())
-	if err != nil {
-		return err
-	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n  Hubittaako is at %s\n", a.URL())
 	if a.simulator != nil {
-		_, err = fmt.Fprintf(out, "  Payments go to the simulator at %s; no money moves.\n", a.simulator.PublicURL())
+		fmt.Fprintf(&b, "  Payments go to the simulator at %s; no money moves.\n", a.simulator.PublicURL())
 	}
-	if err == nil && a.cfg.SMTP == nil {
-		_, err = fmt.Fprintf(out, "  Mails are kept at %s/dev/posti.\n", a.URL())
+	if a.cfg.SMTP == nil {
+		fmt.Fprintf(&b, "  Mails are kept at %s/dev/posti.\n", a.URL())
 	}
-	for _, s := range demoSignIns() {
-		if err == nil {
-			_, err = fmt.Fprintf(out, "  %-22s %s  %s\n", s.Role, s.Email, s.Password)
-		}
+	fmt.Fprintf(&b, "\n  Sign-ins of the demo network, all with the password \"%s\":\n", seed.Password)
+	for _, p := range seed.People() {
+		fmt.Fprintf(&b, "  %-24s %s\n", p.Role, p.Email)
 	}
-	if err == nil {
-		_, err = fmt.Fprintln(out)
-	}
+	_, err := fmt.Fprintln(out, b.String())
 	return err
 }

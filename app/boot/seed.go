@@ -9,22 +9,12 @@ import (
 	"github.com/hubittaako/hubittaako/app/seed"
 )
 
-// SignIn is somebody of the demo network, as the program prints them.
-type SignIn struct{ Role, Email, Password string }
-
-// demoSignIns are the people whom the seed makes, one a role.
-func demoSignIns() (all []SignIn) {
-	for _, p := range seed.People() {
-		all = append(all, SignIn{Role: p.Role, Email: p.Email, Password: seed.Password})
-	}
-	return all
-}
-
-// fill makes what is missing of the demo network. It never runs in production.
+// fill makes the demo network through the services. It never runs in production.
 func (a *App) fill(ctx context.Context) error {
 	if a.cfg.Production {
 		return errors.New("the demo network is not for production")
 	}
+	a.log.Info("making the demo network")
 	s := a.services
 	return seed.Fill(ctx, seed.Deps{
 		Accounts: s.accounts, Partners: s.partners, Hubs: s.hubs, Editor: s.editor, Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Now: time.Now,
