@@ -40,8 +40,7 @@ func Nav(area string, org int64) []NavItem {
 		return under(OrgPath("company", org), "bookings", "/varaukset", "invoices", "/laskut", "people", "/jasenet", "details", "/tiedot").
 			and(NavItem{"search", "/paketit"})
 	case AreaPartner:
-		return under(OrgPath("partner", org), "week", "/viikko", "activities", "/aktiviteetit", "requests", "/pyynnot",
-			"settlements", "/tilitykset", "details", "/tiedot")
+		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "people", "/jasenet", "details", "/tiedot")
 	case AreaStaff:
 		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
 			"events", "/tapahtumat", "hub", "/tiedot")
@@ -70,7 +69,7 @@ func home(g access.Grant) string {
 	case "company":
 		return OrgPath(kind, g.Org) + "/varaukset"
 	case "partner":
-		return OrgPath(kind, g.Org) + "/viikko"
+		return OrgPath(kind, g.Org)
 	case "hub":
 		return OrgPath(kind, g.Org) + "/kayttoaste"
 	}
