@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"maps"
+	"os"
 	"strings"
 	"testing"
 
@@ -119,6 +120,21 @@ func TestEverySettingIsInTheHelp(t *testing.T) {
 	}
 	if len(boot.Settings()) < 20 {
 		t.Error("the list is suspiciously short")
+	}
+}
+
+// TestTheREADMEHasTheSettings: the table in the README is the one that the program prints.
+func TestTheREADMEHasTheSettings(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table bytes.Buffer
+	if err := boot.WriteSettings(&table); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(readme), table.String()) {
+		t.Errorf("put this into the README:\n%s", table.String())
 	}
 }
 
