@@ -12,6 +12,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/account"
 	"github.com/hubittaako/hubittaako/app/web/admin"
 	"github.com/hubittaako/hubittaako/app/web/assets"
+	"github.com/hubittaako/hubittaako/app/web/company"
 	"github.com/hubittaako/hubittaako/app/web/dev"
 	"github.com/hubittaako/hubittaako/app/web/locales"
 	"github.com/hubittaako/hubittaako/app/web/page"
@@ -62,6 +63,7 @@ func (a *App) routes() []page.Route {
 	s := a.services
 	return slices.Concat(
 		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Now: time.Now, Contact: a.cfg.Seller.Email}),
+		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Now: time.Now}),
 		account.Routes(s.accounts),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),

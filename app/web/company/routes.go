@@ -1,0 +1,62 @@
+package company
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/site"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/billing"
+	"github.com/hubittaako/hubittaako/packages/booking"
+)
+
+// Deps are what the pages are joined from.
+type Deps struct {
+	Finder   *packages.Finder
+	Bookings *booking.Service
+	Billing  *billing.Service
+	Calendar func(d booking.Detail, lang string) []byte // a stay as an .ics file
+	Now      func() time.Time
+}
+
+// pages has what the actions need.
+type pages struct{ Deps }
+
+func (p pages) today() dates.Date { return dates.Today(p.Now()) }
+
+// Routes are the rows of this family of pages. A booking and a document are found by their own numbers; whose they are, the
+// services check.
+func Routes(d Deps) []page.Route {
+	p := pages{d}
+	member := page.Member("company")
+	const one = site.HoldPath + "/:ref"
+	return []page.Route{
+		page.Get("/yritys", page.SignedIn, p.home),
+		page.Get("/yritys/:company/varaukset", member, p.list),
+		page.Get("/yritys/:company/laskut", member, p.documents),
+		page.Get("/yritys/laskut/:number.pdf", member, p.document),
+		page.Post(site.HoldPath, page.SignedIn, p.hold),
+		page.Get(one, member, p.show),
+		page.Get(one+"/kalenteri.ics", member, p.calendar),
+		page.Post(one+"/osallistujat", member, p.name),
+		page.Post(one+"/kortti", member, p.payByCard),
+		page.Get(one+"/maksu", member, p.paid),
+		page.Post(one+"/lasku", member, p.payByInvoice),
+		page.Post(one+"/peru", member, p.cancel),
+	}
+}
+
+// BookingPath is the page of a booking.
+func BookingPath(ref string) string { return site.HoldPath + "/" + ref }
+
+// DocumentPath is where an invoice, receipt or credit note is fetched.
+func DocumentPath(number int64) string {
+	return "/yritys/laskut/" + strconv.FormatInt(number, 10) + ".pdf"
+}
+
+func listPath(company int64) string {
+	return ui.OrgPath("company", company) + "/varaukset"
+}
