@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -145,7 +144,8 @@ func values(m map[string]string) (all []string) {
 	return all
 }
 
-// TestNobodyReachesAnothersOrganisation takes each member to the organisations of others, with every method and a good token.
+// TestNobodyReachesAnothersOrganisation takes each member to the organisations and bookings of others, with every method and
+// a good token.
 func TestNobodyReachesAnothersOrganisation(t *testing.T) {
 	t.Parallel()
 	w := newTown(t)
@@ -157,19 +157,14 @@ func TestNobodyReachesAnothersOrganisation(t *testing.T) {
 		if token == nil {
 			t.Fatalf("%s has no form on the own page", p.Email)
 		}
-		for kind, ids := range w.strangers(t, p.Email) {
-			for _, r := range w.app.Web().Table() {
-				if r.Policy != page.Member(kind) || !strings.Contains(r.Path, "/:id") {
-					continue
-				}
-				for _, id := range ids {
-					tried++
-					path := param.ReplaceAllLiteralString(strings.Replace(r.Path, ":id", strconv.FormatInt(id, 10), 1), "1")
-					res, body := ask(t, w.app, r.Method, path, strings.NewReader(""), "Cookie", cookie, "X-CSRF-Token", token[1],
-						"Content-Type", "application/x-www-form-urlencoded")
-					if res.StatusCode != http.StatusNotFound && (r.Method == http.MethodGet || res.StatusCode < 400 || res.StatusCode >= 500) {
-						t.Errorf("%s: %s %s: %d\n%.200s", p.Email, r.Method, path, res.StatusCode, body)
-					}
+		foreign := w.strangers(t, p.Email)
+		for _, r := range w.app.Web().Table() {
+			for _, path := range foreignAddresses(r, foreign) {
+				tried++
+				res, body := ask(t, w.app, r.Method, path, strings.NewReader(""), "Cookie", cookie, "X-CSRF-Token", token[1],
+					"Content-Type", "application/x-www-form-urlencoded")
+				if res.StatusCode != http.StatusNotFound && (r.Method == http.MethodGet || res.StatusCode < 400 || res.StatusCode >= 500) {
+					t.Errorf("%s: %s %s: %d\n%.200s", p.Email, r.Method, path, res.StatusCode, body)
 				}
 			}
 		}
@@ -179,19 +174,44 @@ func TestNobodyReachesAnothersOrganisation(t *testing.T) {
 	}
 }
 
-// strangers are organisations, by kind, that a person does not belong to; none for network admins.
-func (w town) strangers(t *testing.T, email string) map[string][]int64 {
+var orgParam = regexp.MustCompile(`^/(?:yritys|kumppani|hubi)/(:\w+)`)
+
+// foreignAddresses are a row's addresses with another's organisation, booking or document in them.
+func foreignAddresses(r page.Route, foreign map[string][]string) (all []string) {
+	name, kind := "", r.Policy.Kind()
+	if m := orgParam.FindStringSubmatch(r.Path); m != nil {
+		name = m[1]
+	} else if strings.Contains(r.Path, ":ref") {
+		name, kind = ":ref", "booking"
+	} else if strings.Contains(r.Path, ":number") {
+		name, kind = ":number", "document"
+	}
+	if r.Policy.Kind() == "" || name == "" {
+		return nil
+	}
+	for _, id := range foreign[kind] {
+		all = append(all, param.ReplaceAllLiteralString(strings.Replace(r.Path, name, id, 1), "1"))
+	}
+	return all
+}
+
+// strangers are what a person has nothing to do with, by kind: organisations, bookings, documents. None for network admins.
+func (w town) strangers(t *testing.T, email string) map[string][]string {
 	t.Helper()
-	found := map[string][]int64{}
+	found := map[string][]string{}
 	for kind, query := range map[string]string{
-		"hub": `/* boot.strangers */ SELECT id FROM hub h WHERE NOT EXISTS (
-			SELECT FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = $1 AND (m.hub_id = h.id OR m.role = 'network_admin')) ORDER BY id LIMIT 2`,
-		"partner": `/* boot.strangers */ SELECT id FROM partner o WHERE NOT EXISTS (
+		"hub": `/* boot.strangers */ SELECT id::text FROM hub o WHERE NOT EXISTS (
+			SELECT FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = $1 AND (m.hub_id = o.id OR m.role = 'network_admin')) ORDER BY id LIMIT 2`,
+		"partner": `/* boot.strangers */ SELECT id::text FROM partner o WHERE NOT EXISTS (
 			SELECT FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = $1 AND (m.partner_id = o.id OR m.role = 'network_admin')) ORDER BY id LIMIT 2`,
-		"company": `/* boot.strangers */ SELECT id FROM company o WHERE NOT EXISTS (
+		"company": `/* boot.strangers */ SELECT id::text FROM company o WHERE NOT EXISTS (
 			SELECT FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = $1 AND (m.company_id = o.id OR m.role = 'network_admin')) ORDER BY id LIMIT 2`,
+		"booking": `/* boot.strangers */ SELECT ref FROM booking o WHERE NOT EXISTS (
+			SELECT FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = $1 AND (m.company_id = o.company_id OR m.role = 'network_admin')) ORDER BY id LIMIT 2`,
+		"document": `/* boot.strangers */ SELECT i.number::text FROM invoice i JOIN booking o ON o.id = i.booking_id WHERE NOT EXISTS (
+			SELECT FROM membership m JOIN person p ON p.id = m.person_id WHERE p.email = $1 AND (m.company_id = o.company_id OR m.role = 'network_admin')) ORDER BY i.id LIMIT 2`,
 	} {
-		var ids []int64
+		var ids []string
 		if err := w.app.DB().Select(context.Background(), &ids, query, email); err != nil {
 			t.Fatal(err)
 		}
