@@ -67,6 +67,7 @@ func (a *App) routes() []page.Route {
 		account.Routes(s.accounts),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),
+		admin.HubRoutes(s.hubs),
 		picture.Routes(),
 		webhook.Routes(s.billing),
 		dev.Routes(s.outbox),

@@ -30,6 +30,7 @@ func (a *App) chores() []chore {
 		{"booking.expire", time.Minute, func(ctx context.Context) error { _, err := s.bookings.ExpireLapsed(ctx); return err }},
 		{"booking.complete", time.Hour, func(ctx context.Context) error { _, err := s.bookings.CompletePast(ctx); return err }},
 		{"billing.reconcile", time.Minute, func(ctx context.Context) error { return s.billing.Reconcile(ctx, reconcileAfter) }},
+		{"hub.horizon", 24 * time.Hour, s.hubs.ExtendHorizon},
 		{"watch", time.Hour, a.watch},
 		{"accounts.sweep", time.Hour, func(ctx context.Context) error { return s.accounts.Sweep(ctx, access.System("sweep")) }},
 	}
