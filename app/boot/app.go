@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -89,7 +88,8 @@ func New(ctx context.Context, cfg Config, log *slog.Logger) (_ *App, err error) 
 // fillIn gives development what it did not set.
 func (a *App) fillIn() {
 	if a.cfg.BaseURL == nil {
-		a.cfg.BaseURL = &url.URL{Scheme: "http", Host: strings.Replace(a.listener.Addr().String(), "127.0.0.1", "localhost", 1)}
+		_, port, _ := net.SplitHostPort(a.listener.Addr().String()) // an address that is listened on has a port
+		a.cfg.BaseURL = &url.URL{Scheme: "http", Host: net.JoinHostPort("localhost", port)}
 	}
 	if len(a.cfg.Secret) == 0 {
 		a.cfg.Secret = []byte(rand.Text() + rand.Text())
