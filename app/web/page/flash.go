@@ -37,7 +37,19 @@ func (c *Ctx) TakeFlashes() []Flash {
 	if b, ok := c.site.Notes.Open(signed); ok && json.Unmarshal(b, &c.flashes) != nil {
 		c.flashes = []Flash{}
 	}
+	for _, f := range c.flashes {
+		f.count()
+	}
 	return c.flashes
+}
+
+// count makes whole numbers of what JSON brings as fractions, so that one thing is spoken of as one.
+func (f Flash) count() {
+	for name, v := range f.Args {
+		if n, ok := v.(float64); ok && n == float64(int64(n)) {
+			f.Args[name] = int64(n)
+		}
+	}
 }
 
 func pairs(args []any) map[string]any {

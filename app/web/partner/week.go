@@ -102,7 +102,7 @@ func weekTitle(ctx context.Context, v weekView) string {
 
 // calendar draws the week.
 func calendar(ctx context.Context, v weekView) ui.Week {
-	w := ui.Week{Label: weekTitle(ctx, v), Compact: true}
+	w := ui.Week{Label: weekTitle(ctx, v)}
 	for i := range 7 {
 		day := v.monday.AddDays(i)
 		d := ui.Day{Date: day, Today: day == v.today, Off: day.IsWeekend(), Empty: ui.T(ctx, "ui.week.free")}
