@@ -60,7 +60,7 @@ func (m *Partners) partnerMail(ctx context.Context, tx *postgres.Tx, p partners.
 	}
 	return m.enqueue(ctx, tx, c, mail.Message{
 		To: p.Email, ToName: p.ContactName, Lang: p.Lang, Subject: t.T(key+".subject", "Partner", p.Name),
-		MessageID: fmt.Sprintf("partner-%s-%d-%d", what, p.ID, p.CreatedAt.Unix()),
+		MessageID: fmt.Sprintf("partner-%s-%d-%d", what, p.ID, p.CreatedAt.UnixMicro()),
 	})
 }
 
