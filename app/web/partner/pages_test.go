@@ -10,7 +10,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/packtest"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
@@ -187,8 +191,39 @@ func TestTheWeekAndTheFeedCountHeads(t *testing.T) {
 		t.Error(calendar.Header.Get("Content-Type"))
 	}
 	calendar.says("BEGIN:VCALENDAR", "Savusauna (0/12)")
+	w.hold(t, 4)
+	b.get(w.week()).says("4/12", "Yritys 1", "Alustava", "4 henkilöä")
+	w.as(t, "").get(feed).says("Savusauna (4/12)")
 	b.post(profile, fmt.Sprintf("/kumppani/%d/kalenteri", w.Partners[0])).to()
 	w.as(t, "").get(feed).status(404)
+}
+
+// hold takes a stay for some people; one of the sauna's first week's sessions is in it.
+func (w town) hold(t *testing.T, people int) {
+	t.Helper()
+	_, err := w.bookings.Hold(t.Context(), w.Companies[0], booking.HoldRequest{
+		CompanyID: packtest.Company(w.Companies[0]), RevisionID: w.RevisionID, Start: w.Monday, People: people, Lang: "fi", OpKey: uuid.New(),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestABookedSessionStaysUntilItIsCancelled(t *testing.T) {
+	w := newTown(t)
+	w.hold(t, 4)
+	var id int64
+	if err := w.DB.Get(t.Context(), &id, `SELECT session_id FROM booking_session WHERE session_id = ANY (ARRAY[$1, $2]::bigint[])`, w.Sessions[0], w.Sessions[1]); err != nil {
+		t.Fatal(err)
+	}
+	b := w.as(t, "sauna")
+	path := fmt.Sprintf("/kumppani/%d/aktiviteetit/%d/kerrat", w.Partners[0], w.activity(t, "savusauna"))
+	one := fmt.Sprintf("%s/%d", path, id)
+	b.post(path, one+"/poista").status(409).says("4/12", "varau")
+	b.post(path, one+"/paikat", "seats", "3").status(409).says(`value="3"`, "4/12")
+	b.post(path, one+"/peru", "reason", "Kiuas rikki").to()
+	b.post(path, one+"/peru", "reason", "Kiuas rikki").status(409)
+	b.get(path + "?kuukausi=2027-06").says("Kiuas rikki")
 }
 
 func TestProfile(t *testing.T) {
