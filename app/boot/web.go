@@ -19,6 +19,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/partner"
 	"github.com/hubittaako/hubittaako/app/web/picture"
 	"github.com/hubittaako/hubittaako/app/web/site"
+	"github.com/hubittaako/hubittaako/app/web/staff"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
 	"github.com/hubittaako/hubittaako/migrations"
 )
@@ -68,6 +69,7 @@ func (a *App) routes() []page.Route {
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),
 		admin.HubRoutes(s.hubs),
+		staff.Routes(staff.Deps{Hubs: s.hubs, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		picture.Routes(),
 		webhook.Routes(s.billing),
 		dev.Routes(s.outbox),

@@ -1,0 +1,93 @@
+package staff
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/hub"
+)
+
+// Deps is what these pages need. Reader reads the list of activities that packages are built from.
+type Deps struct {
+	Hubs   *hub.Service
+	Editor *packages.Editor
+	Finder *packages.Finder
+	Reader postgres.Reader
+	Now    func() time.Time
+}
+
+// pages has what the actions need.
+type pages struct{ Deps }
+
+func (p pages) today() dates.Date { return dates.Today(p.Now()) }
+
+// Routes are the rows of this family of pages.
+func Routes(d Deps) []page.Route {
+	p := pages{d}
+	staff := page.Member("hub")
+	const (
+		home = "/hubi/:id"
+		list = home + "/paketit"
+		one  = list + "/:package"
+	)
+	return []page.Route{
+		page.Get("/hubi", staff, p.choose),
+		page.Get(home, staff, p.home),
+		page.Get(home+"/kayttoaste", staff, p.occupancy),
+		page.Get(home+"/varaukset", staff, p.stays),
+		page.Get(home+"/tiedot", staff, p.showFacts),
+		page.Post(home+"/tiedot", staff, p.updateFacts),
+		page.Post(home+"/suljetut", staff, p.closeDay),
+		page.Post(home+"/suljetut/avaa", staff, p.openDay),
+		page.Get(list, staff, p.packages),
+		page.Post(list, staff, p.createPackage),
+		page.Get(one, staff, p.showBuilder),
+		page.Post(one, staff, p.savePackage),
+		page.Post(one+"/laske", staff, p.reckonPackage),
+		page.Post(one+"/rivit", staff, p.changeRows),
+		page.Post(one+"/valikoima", staff, p.filterPicks),
+		page.Post(one+"/julkaise", staff, p.publishPackage),
+		page.Get(one+"/esikatselu", staff, p.previewPackage),
+		page.Post(one+"/esikatselu", staff, p.saveAndPreview),
+		page.Post(one+"/arkistoi", staff, p.archivePackage),
+		page.Post(one+"/palauta", staff, p.unarchivePackage),
+		page.Post(one+"/hylkaa", staff, p.dropDraft),
+	}
+}
+
+func homePath(hubID int64) string { return "/hubi/" + itoa(hubID) }
+
+func occupancyPath(hubID int64) string { return homePath(hubID) + "/kayttoaste" }
+
+func staysPath(hubID int64) string { return homePath(hubID) + "/varaukset" }
+
+func factsPath(hubID int64) string { return homePath(hubID) + "/tiedot" }
+
+func packagesPath(hubID int64) string { return homePath(hubID) + "/paketit" }
+
+func packagePath(hubID, packageID int64) string { return packagesPath(hubID) + "/" + itoa(packageID) }
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// hub is the one that the address names; to those who do not run it, it does not exist.
+func (p pages) hub(c *page.Ctx) (hub.Hub, error) {
+	id, err := c.ParamInt64("id")
+	if err != nil {
+		return hub.Hub{}, err
+	}
+	return p.Hubs.ForStaff(c.Context(), c.Actor(), id)
+}
+
+// opKey is the key of a form that acts once: the one that was posted when the form comes back, a new one otherwise.
+func opKey(c *page.Ctx) string {
+	if key, err := c.OpKey(); err == nil {
+		return key.String()
+	}
+	return uuid.NewString()
+}
