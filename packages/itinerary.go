@@ -163,7 +163,14 @@ func (p *planner) order(ws wish, n, from int) []int {
 	}
 	first, days := p.span(ws.item.Leg)
 	ideal := float64(first) + float64(days)*(float64(n)+0.5)/float64(ws.item.Times)
-	slices.SortStableFunc(idx, func(a, b int) int { return cmp.Compare(p.cost(ws.fit[a], ideal), p.cost(ws.fit[b], ideal)) })
+	cost := func(i int) float64 {
+		s := ws.fit[i]
+		if day := s.Day.Sub(p.cal.Start) - first; ws.item.Kind == "transport" { // brings the group there or home
+			return float64(min(day, days-1-day))
+		}
+		return p.cost(s, ideal)
+	}
+	slices.SortStableFunc(idx, func(a, b int) int { return cmp.Compare(cost(a), cost(b)) })
 	return idx
 }
 

@@ -125,6 +125,17 @@ func TestPlanPrefersSessionsWithPeople(t *testing.T) {
 	}
 }
 
+func TestPlanTravelsAtTheEnds(t *testing.T) {
+	pkg := week()
+	pkg.Items = []Item{{Position: 1, ActivityID: 101, Kind: "transport", Times: 1}, {Position: 2, ActivityID: 102, Kind: "transport", Times: 1}}
+	got, _ := Plan(pkg, openWeek(pkg), 8, now, byActivity(
+		session(1, 101, 0, 9*60, 105, 16), session(2, 101, 2, evening, 105, 16),
+		session(3, 102, 1, evening, 105, 16), session(4, 102, 2, evening, 105, 16), session(5, 102, 4, 14*60, 105, 16)))
+	if len(got) != 2 || got[0].Session.ID != 1 || got[1].Session.ID != 5 {
+		t.Fatalf("got %+v", got)
+	}
+}
+
 // Whatever the sessions are, a plan keeps its own rules, and where any choice of sessions works, one is found.
 func TestPlanAgainstTryingEverything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
