@@ -1196,7 +1196,7 @@ func cancelling(v view) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if v.d.State == booking.Confirmed {
-			templ_7745c5c3_Err = ui.CancelBar(stayview.Terms(v.d.FreeUntilDays, v.d.HalfUntilDays, v.d.StartsOn)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.CancelBar(stayview.Terms(v.d.FreeUntilDays, v.d.HalfUntilDays, v.d.StartsOn, v.today)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -9,6 +9,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/account"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
 )
@@ -52,6 +53,13 @@ func places(v PackageView) int {
 		}
 	}
 	return v.People // the calendar shows another month
+}
+
+// sums is a price without its lines: what the panel has room for.
+func sums(ctx context.Context, p packages.Price) ui.Price {
+	out := stayview.Price(ctx, p)
+	out.Lines = nil
+	return out
 }
 
 // pictured are the activities worth a picture, no motif twice: beds and buses come last.

@@ -130,12 +130,31 @@ func (p Plan) day(ctx context.Context, i int) ui.Day {
 		d.Events = append(d.Events, s.event(ctx))
 	}
 	if p.Days[i].Open {
-		for _, w := range work(p.WorkFrom, p.WorkTo, d.Events) {
+		from, to := p.there(i)
+		for _, w := range work(max(p.WorkFrom, from), min(p.WorkTo, to), d.Events) {
 			d.Events = append(d.Events, ui.Event{From: w[0], To: w[1], Kind: "work", Title: ui.T(ctx, "stay.day.work")})
 		}
 	}
 	slices.SortStableFunc(d.Events, func(a, b ui.Event) int { return cmp.Compare(a.From, b.From) })
 	return d
+}
+
+// there is the part of a day that the group is at its hub, in minutes: on the first day from when its ride has come, on the
+// last until it leaves.
+func (p Plan) there(i int) (from, to int) {
+	from, to = 0, 24*60
+	for _, s := range p.Sessions {
+		if s.Kind != "transport" || dates.Of(s.StartsAt) != p.Start.AddDays(i) {
+			continue
+		}
+		if i == 0 {
+			from = max(from, roundUp(dates.MinutesOf(s.EndsAt)))
+		}
+		if i == len(p.Days)-1 {
+			to = min(to, dates.MinutesOf(s.StartsAt))
+		}
+	}
+	return from, to
 }
 
 // about is the line under the date.

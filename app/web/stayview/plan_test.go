@@ -45,7 +45,7 @@ func offer() (packages.Package, packages.Offer) {
 	for i := range 8 {
 		o.Calendar.Days = append(o.Calendar.Days, packages.CalendarDay{Leg: 1 + i/4, Open: !o.Start.AddDays(i).IsWeekend()})
 	}
-	o.Itinerary = packages.Itinerary{placed(1, 2, 9*60+30, 105), placed(4, 2, 17*60, 960), placed(2, 3, 11*60+30, 60), placed(3, 6, 18*60, 150)}
+	o.Itinerary = packages.Itinerary{placed(1, 2, 9*60+30, 105), placed(4, 2, 17*60, 960), placed(2, 3, 11*60+30, 60), placed(3, 6, 18*60, 150), placed(1, 9, 14*60, 105)}
 	return pkg, o
 }
 
@@ -76,21 +76,21 @@ func TestPlanOfAnOffer(t *testing.T) {
 		t.Fatalf("legs %v, weeks of %v days", titles, weeks)
 	}
 	for i, want := range []struct{ sub, events, night string }{
-		{"stay.day.arrival", "480-570 work stay.day.work, 570-675 water Bussi, 675-960 work stay.day.work", "Mökki"},
+		{"stay.day.arrival", "570-675 water Bussi, 675-960 work stay.day.work", "Mökki"},
 		{"stay.day.working", "480-690 work stay.day.work, 690-750 food Lounas, 750-960 work stay.day.work", ""},
 		{"stay.day.working", "480-960 work stay.day.work", ""},
 		{"stay.day.free", "", ""},
 		{"stay.day.move", "1080-1230 sauna Sauna", ""},
 		{"stay.day.working", "480-960 work stay.day.work", ""},
 		{"stay.day.working", "480-960 work stay.day.work", ""},
-		{"stay.day.departure", "480-960 work stay.day.work", ""},
+		{"stay.day.departure", "480-840 work stay.day.work, 840-945 water Bussi", ""},
 	} {
 		d := all[i]
 		if d.Sub != want.sub || said(d) != want.events || d.Night != want.night || d.Off == strings.Contains(said(d), "work") {
 			t.Errorf("%s: %s, %s, night %q, off %v", d.Date, d.Sub, said(d), d.Night, d.Off)
 		}
 	}
-	if more := all[0].Events[1].More; more != "Kyyti, Matkakeskus, Jyväskylä" {
+	if more := all[0].Events[0].More; more != "Kyyti, Matkakeskus, Jyväskylä" {
 		t.Errorf("more: %q", more)
 	}
 }

@@ -44,10 +44,15 @@ func State(ctx context.Context, s booking.State) ui.ChipText {
 	return ui.StateChip(stateKinds[s], ui.T(ctx, "stay.state."+string(s)))
 }
 
-// Terms are the cancellation policy over time, for the start day or, when it is zero, for any.
-func Terms(freeUntil, halfUntil int, start dates.Date) ui.CancelTerms {
-	t := ui.CancelTerms{Start: start, Steps: []ui.CancelStep{{DaysBefore: freeUntil}}}
-	if halfUntil < freeUntil {
+// Terms are the cancellation policy over time, for the start day or, when it is zero, for any. What has passed by today is
+// left out.
+func Terms(freeUntil, halfUntil int, start, today dates.Date) ui.CancelTerms {
+	t := ui.CancelTerms{Start: start}
+	ahead := func(days int) bool { return start.IsZero() || !start.AddDays(-days).Before(today) }
+	if ahead(freeUntil) {
+		t.Steps = append(t.Steps, ui.CancelStep{DaysBefore: freeUntil})
+	}
+	if halfUntil < freeUntil && ahead(halfUntil) {
 		t.Steps = append(t.Steps, ui.CancelStep{DaysBefore: halfUntil, PercentBP: 5000})
 	}
 	t.Steps = append(t.Steps, ui.CancelStep{PercentBP: 10000})

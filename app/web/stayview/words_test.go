@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/app/web/locales"
@@ -99,16 +100,20 @@ func TestPriceLines(t *testing.T) {
 }
 
 func TestTerms(t *testing.T) {
+	whole := []ui.CancelStep{{DaysBefore: 30}, {DaysBefore: 7, PercentBP: 5000}, {PercentBP: 10000}}
 	for _, c := range []struct {
-		free, half int
-		steps      []ui.CancelStep
+		free, half, daysAhead int
+		steps                 []ui.CancelStep
 	}{
-		{30, 7, []ui.CancelStep{{DaysBefore: 30}, {DaysBefore: 7, PercentBP: 5000}, {PercentBP: 10000}}},
-		{7, 7, []ui.CancelStep{{DaysBefore: 7}, {PercentBP: 10000}}},
+		{30, 7, 60, whole}, {30, 7, 30, whole}, {30, 7, 29, whole[1:]}, {30, 7, 7, whole[1:]}, {30, 7, 6, whole[2:]},
+		{7, 7, 60, []ui.CancelStep{{DaysBefore: 7}, {PercentBP: 10000}}},
 	} {
-		if got := Terms(c.free, c.half, monday); !slices.Equal(got.Steps, c.steps) || got.Start != monday {
-			t.Errorf("%d, %d: %+v", c.free, c.half, got)
+		if got := Terms(c.free, c.half, monday, monday.AddDays(-c.daysAhead)); !slices.Equal(got.Steps, c.steps) || got.Start != monday {
+			t.Errorf("%d and %d days, %d days ahead: %+v", c.free, c.half, c.daysAhead, got.Steps)
 		}
+	}
+	if got := Terms(30, 7, dates.Date{}, monday); !slices.Equal(got.Steps, whole) {
+		t.Errorf("for no day: %+v", got.Steps)
 	}
 }
 
