@@ -30,8 +30,7 @@ func (p pages) updateActivity(c *page.Ctx) error {
 	}
 	if err != nil {
 		return c.Again(err, func(f ui.Form) templ.Component {
-			f.Order = formOrder
-			v.form = withSuggestion(f)
+			v.form = withSuggestion(called(c, f, "", activityOrder))
 			return activityPage(v)
 		})
 	}

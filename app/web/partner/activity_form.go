@@ -25,12 +25,6 @@ type activityView struct {
 
 func (v activityView) isNew() bool { return v.activity.ID == 0 }
 
-// formOrder is the order of the fields on the page, for the summary of errors.
-var formOrder = []string{
-	"kind", "title_fi", "title_en", "summary_fi", "summary_en", "duration", "place", "municipality", "group_min", "group_max", "languages",
-	"price", "price_per", "vat_class", "season_from", "season_to", "lead_days", "bring_fi", "bring_en", "accessibility_fi", "accessibility_en", "motif",
-}
-
 // newActivityForm starts with what is most common.
 func newActivityForm(who partners.Partner) ui.Form {
 	return ui.NewForm("").Set("municipality", who.Municipality).Set("languages", "fi").Set("price_per", string(partners.PerPerson)).

@@ -61,7 +61,6 @@ func (p pages) decodeActivity(c *page.Ctx, partner int64) (f partners.ActivityFo
 
 func newActivityFor(c *page.Ctx, who partners.Partner) func(ui.Form) templ.Component {
 	return func(f ui.Form) templ.Component {
-		f.Order = formOrder
-		return activityPage(activityView{who: who, form: withSuggestion(f), op: opKey(c)})
+		return activityPage(activityView{who: who, form: withSuggestion(called(c, f, "", activityOrder)), op: opKey(c)})
 	}
 }

@@ -39,7 +39,6 @@ func (p pages) thanks(c *page.Ctx) error { return c.Render(200, thanksPage()) }
 
 func applyFor(c *page.Ctx) func(ui.Form) templ.Component {
 	return func(f ui.Form) templ.Component {
-		f.Order = []string{"name", "business_id", "vat_registered", "municipality", "about", "website", "contact_name", "email", "phone"}
-		return applyPage(f, opKey(c))
+		return applyPage(called(c, f, "", applyOrder), opKey(c))
 	}
 }

@@ -39,7 +39,7 @@ func (p pages) savePhoto(c *page.Ctx) error {
 	}
 	if err != nil {
 		return c.Again(err, func(f ui.Form) templ.Component {
-			v.photo = withID(f, "photo")
+			v.photo = called(c, f, "photo", photoOrder)
 			return activityPage(v)
 		})
 	}

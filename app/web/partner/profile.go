@@ -71,8 +71,7 @@ func (p pages) profileFor(c *page.Ctx) (partners.Partner, func(ui.Form) templ.Co
 	}
 	feed := c.View().BaseURL + feedPath(token)
 	return who, func(f ui.Form) templ.Component {
-		f.Order = []string{"name", "vat_registered", "municipality", "about_fi", "about_en", "website", "contact_name", "email", "phone", "lang"}
-		return profilePage(who, f, feed)
+		return profilePage(who, called(c, f, "", profileOrder), feed)
 	}, nil
 }
 

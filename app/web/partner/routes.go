@@ -61,6 +61,7 @@ func Routes(d Deps) []page.Route {
 		page.Get(sessions, member, p.sessions),
 		page.Post(sessions, member, p.addSession),
 		page.Post(sessions+"/viikoittain", member, p.addWeekly),
+		page.Post(sessions+previewPath, member, p.previewWeekly),
 		page.Post(sessions+"/:sid/paikat", member, p.changeSeats),
 		page.Post(sessions+"/:sid/poista", member, p.deleteSession),
 		page.Post(sessions+"/:sid/peru", member, p.cancelSession),

@@ -27,7 +27,7 @@ func (p pages) addSession(c *page.Ctx) error {
 		_, err = p.partners.AddSession(c.Context(), c.Actor(), v.activity.ID, f, op)
 	}
 	if err != nil {
-		return v.again(c, err, func(v *sessionsView, f ui.Form) { v.add, v.addOp = withID(f, "kerta"), op.String() })
+		return v.again(c, err, func(v *sessionsView, f ui.Form) { v.add, v.addOp = called(c, f, "kerta", sessionOrder), op.String() })
 	}
 	c.Flash("ok", "partner.session.added", "Day", dates.FormatShort(f.Day, c.Lang()))
 	return c.Redirect(v.monthHref(f.Day.MonthOf()))
@@ -39,9 +39,4 @@ func shownMonth(d dates.Date) dates.Month {
 		return dates.Month{}
 	}
 	return d.MonthOf()
-}
-
-func withID(f ui.Form, id string) ui.Form {
-	f.ID = id
-	return f
 }

@@ -28,7 +28,12 @@ func (p pages) sessionOf(c *page.Ctx) (sessionsView, partners.Session, error) {
 // answer goes back to the month after a change of one session, or shows what was wrong at the session itself.
 func (v sessionsView) answer(c *page.Ctx, s partners.Session, err error, done string) error {
 	if err != nil {
-		return v.again(c, err, func(v *sessionsView, f ui.Form) { v.row, v.rowForm = s.ID, withID(f, "s"+itoa(s.ID)) })
+		return v.again(c, err, func(v *sessionsView, f ui.Form) {
+			if len(f.Values["seats"]) == 0 { // another form of the session came back
+				f = f.SetInt("seats", s.Capacity)
+			}
+			v.row, v.rowForm = s.ID, called(c, f, "s"+itoa(s.ID), sessionOrder)
+		})
 	}
 	c.Flash("ok", done, "Day", dates.FormatShort(s.Day, c.Lang()), "Time", dates.FormatTime(s.StartsAt, c.Lang()))
 	return c.Redirect(v.monthHref(v.month))

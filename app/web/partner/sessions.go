@@ -21,6 +21,7 @@ type sessionsView struct {
 	list     []partners.Session
 	add      ui.Form
 	weekly   ui.Form
+	plan     weeklyPlan
 	row      int64 // whose form came back, 0 for none
 	rowForm  ui.Form
 	addOp    string
