@@ -8,11 +8,11 @@ func TestLinks(t *testing.T) {
 		{"Hei!\n", false}, {"https://hubittaako.test/linkki/abc?x=1", true}, {". Tai (", false}, {"http://localhost:8080/a", true}, {").", false},
 	}
 	if len(parts) != len(want) {
-		t.Fatalf("got %q", parts)
+		t.Fatalf("got %+v", parts)
 	}
 	for i := range want {
 		if parts[i] != want[i] {
-			t.Errorf("%d: got %q, want %q", i, parts[i], want[i])
+			t.Errorf("%d: got %+v, want %+v", i, parts[i], want[i])
 		}
 	}
 }
