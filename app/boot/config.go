@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/hubittaako/hubittaako/app/base/mail"
+	"github.com/hubittaako/hubittaako/packages/booking"
 )
 
 // Config is what differs between installations. FromEnv reads it; tests fill it by hand.
@@ -30,6 +31,8 @@ type Config struct {
 	MetricsAddr       string // where Prometheus may ask; empty: nowhere
 	LogLevel          slog.Level
 	Seller            Seller
+
+	Taker booking.Taker // tests: how a hold takes its places; nil is the capacity engine
 }
 
 // Seller is the network as it stands on invoices.
@@ -71,6 +74,7 @@ func (c Config) checkProduction() []error {
 	refuse(weak(c.Secret), "APP_SECRET is too simple: use `openssl rand -hex 32`")
 	refuse(c.StripeKey == "", "STRIPE_SECRET_KEY is missing: the simulator never runs in production")
 	refuse(c.SMTP == nil, "SMTP_URL is missing: mails would stay in the database")
+	refuse(c.Taker != nil, "only tests may replace the capacity engine")
 	refuse(c.Seller == demoSeller, "the SELLER_ settings are those of the demo")
 	refuse(c.Seller.missing(), "the SELLER_ settings are not complete: invoices need them all")
 	return errs

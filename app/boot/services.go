@@ -57,6 +57,9 @@ func (a *App) join() (s services, err error) {
 	s.finder = packages.NewFinder(a.db, time.Now)
 	s.editor = packages.NewEditor(a.db, time.Now)
 	s.bookings = booking.NewService(a.db, s.finder, told, time.Now)
+	if a.cfg.Taker != nil {
+		s.bookings = s.bookings.Taking(a.cfg.Taker)
+	}
 	s.billing = billing.NewService(billing.Deps{
 		DB: a.db, Bookings: s.bookings, Gateway: gateway, Queue: s.queue, Notify: told, Seller: billing.Seller(a.cfg.Seller), Now: time.Now, Log: a.log,
 	})

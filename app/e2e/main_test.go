@@ -14,6 +14,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/pgtest"
 	"github.com/hubittaako/hubittaako/app/boot"
+	"github.com/hubittaako/hubittaako/packages/booking"
 )
 
 // site is a running product on a database of its own, filled with the demo network.
@@ -22,14 +23,15 @@ type site struct {
 	URL string
 }
 
-// newSite starts the product for one test. empty leaves the demo network out.
-func newSite(t *testing.T, fill bool) site {
+// newSite starts the product for one test, with the demo network or without. taker is nil but for a control.
+func newSite(t *testing.T, fill bool, taker booking.Taker) site {
 	t.Helper()
 	env := map[string]string{"ADDR": "127.0.0.1:0", "DATABASE_URL": pgtest.DSN(t), "REQUESTS_PER_MINUTE": "100000", "DATA_DIR": t.TempDir()}
 	cfg, err := boot.FromEnv(func(name string) string { return env[name] })
 	if err != nil {
 		t.Fatal(err)
 	}
+	cfg.Taker = taker
 	ctx, stop := context.WithCancel(context.Background())
 	app, err := boot.New(ctx, cfg, slog.New(slog.NewTextHandler(logTo(t), &slog.HandlerOptions{Level: slog.LevelWarn})))
 	if err != nil {
@@ -101,6 +103,9 @@ func (s site) visitor(t *testing.T) *person {
 	}
 	ctx, stop := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	t.Cleanup(stop)
+	if err := chromedp.Do(ctx); err != nil { // the tab lives as long as the context of its first step
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(cancel)
 	return &person{t: t, ctx: ctx, base: s.URL}

@@ -29,19 +29,23 @@ type Network struct {
 
 // Options of a network; zero values are sensible.
 type Options struct {
-	Desks     int // 10
-	Seats     int // 12
-	Weeks     int // 2
-	Companies int // 2
+	Desks     int        // 10
+	Seats     int        // 12
+	Weeks     int        // 2
+	Companies int        // 2
+	Monday    dates.Date // 7 June 2027
 }
 
 // Company is the id of the company that an actor books for.
 func Company(a access.Actor) int64 { return a.Orgs("company")[0] }
 
-// New makes the network in an empty database. Today is 23 November 2026; the stay starts on 7 June 2027.
+// New makes the network in an empty database. For tests with a clock of their own, Now is 23 November 2026.
 func New(t testing.TB, db *postgres.DB, o Options) Network {
 	t.Helper()
-	n := Network{DB: db, Monday: dates.MustParse("2027-06-07"), Now: dates.At(dates.MustParse("2026-11-23"), 12*60)}
+	n := Network{DB: db, Monday: o.Monday, Now: dates.At(dates.MustParse("2026-11-23"), 12*60)}
+	if n.Monday.IsZero() {
+		n.Monday = dates.MustParse("2027-06-07")
+	}
 	if o.Desks == 0 {
 		o.Desks = 10
 	}
