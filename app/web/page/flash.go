@@ -35,22 +35,30 @@ func (c *Ctx) TakeFlashes() []Flash {
 		c.setCookie(c.site.flashCookie(), "", -1)
 	}
 	c.flashes = []Flash{}
-	if b, ok := c.site.Notes.Open(signed); ok && json.Unmarshal(b, &c.flashes) != nil {
-		c.flashes = []Flash{}
-	}
-	for _, f := range c.flashes {
-		f.count()
+	if b, ok := c.site.Notes.Open(signed); ok {
+		c.flashes = readFlashes(b)
 	}
 	return c.flashes
 }
 
-// count makes whole numbers of what JSON brings as fractions, so that one thing is spoken of as one.
-func (f Flash) count() {
-	for name, v := range f.Args {
-		if n, ok := v.(float64); ok && n == float64(int64(n)) {
-			f.Args[name] = int64(n)
+// readFlashes keeps whole numbers whole, so that one thing is spoken of as one.
+func readFlashes(b []byte) []Flash {
+	list := []Flash{}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.UseNumber()
+	if d.Decode(&list) != nil {
+		return []Flash{}
+	}
+	for _, f := range list {
+		for name, v := range f.Args {
+			if n, ok := v.(json.Number); ok {
+				if whole, err := n.Int64(); err == nil {
+					f.Args[name] = whole
+				}
+			}
 		}
 	}
+	return list
 }
 
 func pairs(args []any) map[string]any {
