@@ -40,12 +40,13 @@ func (p partnerPages) view(c *page.Ctx) (v partnersView, err error) {
 	return v, err
 }
 
-func (v partnersView) formOf(id int64) ui.Form {
+func (v partnersView) formOf(ctx context.Context, id int64) ui.Form {
 	f := ui.NewForm("")
 	if v.row == id {
 		f = v.form
 	}
 	f.ID = "p" + strconv.FormatInt(id, 10)
+	f.Labels = map[string]string{"reason": ui.T(ctx, "adminpartner.reason")}
 	return f
 }
 

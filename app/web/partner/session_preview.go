@@ -36,7 +36,7 @@ func (p pages) previewWeekly(c *page.Ctx) error {
 	case fault.CodeOf(err) != fault.Invalid:
 		return err
 	case !c.HX():
-		return v.again(c, err, func(v *sessionsView, f ui.Form) { v.weekly = withID(f, "viikko") })
+		return v.again(c, err, func(v *sessionsView, f ui.Form) { v.weekly = called(c, f, "viikko", sessionOrder) })
 	case complete(f):
 		v.plan.wrong = firstError(c.Typed("viikko", inWords(err, c.Lang())))
 	}

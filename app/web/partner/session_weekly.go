@@ -23,7 +23,9 @@ func (p pages) addWeekly(c *page.Ctx) error {
 		n, err = p.partners.AddWeekly(c.Context(), c.Actor(), v.activity.ID, f, op)
 	}
 	if err != nil {
-		return v.again(c, err, func(v *sessionsView, f ui.Form) { v.weekly, v.weeklyOp = called(c, f, "viikko", sessionOrder), op.String() })
+		return v.again(c, err, func(v *sessionsView, f ui.Form) {
+			v.weekly, v.weeklyOp = called(c, f, "viikko", sessionOrder), op.String()
+		})
 	}
 	if n == 0 {
 		c.Flash("info", "partner.session.none_new")
