@@ -15,7 +15,11 @@ import (
 func formAttrs(t FormTag) templ.Attributes {
 	a := templ.Attributes{"novalidate": true}
 	maps.Copy(a, t.Attrs)
-	for name, value := range map[string]string{"id": t.ID, "class": t.Class, "aria-label": t.Label} {
+	class := t.Class
+	if class == "" {
+		class = "form"
+	}
+	for name, value := range map[string]string{"id": t.ID, "class": class, "aria-label": t.Label} {
 		if value != "" {
 			a[name] = value
 		}

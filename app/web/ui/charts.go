@@ -214,8 +214,21 @@ func (g Gantt) xOf(d dates.Date) float64 {
 	return float64(barsWidth) * float64(d.Sub(g.From)) / float64(max(g.Days, 1))
 }
 
-// fits says whether a bar's name has room inside; about 7.5 units a letter.
-func (r ganttRow) fits(text string) bool { return r.w > float64(len([]rune(text)))*7.5+16 }
+// label is as much of a bar's name as has room inside, at about 7 units a letter; the number of people always comes along.
+func (r ganttRow) label() string {
+	people := strconv.Itoa(r.People)
+	room := int((r.w-18)/7) - len(people)
+	name := []rune(r.Text)
+	switch {
+	case room >= len(name)+2:
+		return barText(r.GanttBar)
+	case room >= 7:
+		return string(name[:room-3]) + "…, " + people
+	case room >= 0:
+		return people
+	}
+	return ""
+}
 
 const (
 	curveWidth, curveHeight = 320, 176
@@ -258,6 +271,17 @@ func (c PriceCurve) line() string {
 		b.WriteString(map[bool]string{true: "M", false: "L"}[i == 0] + num(d.x) + " " + num(d.y))
 	}
 	return b.String()
+}
+
+// priced says whether a point's price is written beside it: the two ends, unless the marked one is near.
+func (c PriceCurve) priced(i int) bool {
+	dots := c.dots()
+	if i != 0 && i != len(dots)-1 {
+		return false
+	}
+	return !slices.ContainsFunc(dots, func(d dot) bool {
+		return d.People == c.Now && (abs(d.x-dots[i].x) < 70 || i > 0 && d.x < dots[i].x && dots[i].x-d.x < 190 && abs(d.y-dots[i].y) < 12)
+	})
 }
 
 func (c PriceCurve) margins() bool {

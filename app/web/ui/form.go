@@ -201,7 +201,7 @@ type Btn struct {
 // FormTag is a form that changes something. It always carries the form token.
 type FormTag struct {
 	Action string // already with its language
-	Class  string
+	Class  string // of the form element; "form" (fields under each other) when empty
 	ID     string
 	OpKey  string // the operation key, for forms that must not act twice
 	Upload bool   // has a file field

@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/a-h/templ"
 
@@ -78,6 +80,14 @@ func dayNumber(ctx context.Context, d dates.Date) string {
 		return strconv.Itoa(d.Day())
 	}
 	return strconv.Itoa(d.Day()) + "."
+}
+
+// euroParts is a price in whole euros, rounded up, with what stands before and after its digits.
+func euroParts(ctx context.Context, cents int64) (before, digits, after string) {
+	text := MoneyShort(ctx, (cents+99)/100*100)
+	first := strings.IndexFunc(text, unicode.IsDigit)
+	last := strings.LastIndexFunc(text, unicode.IsDigit) + 1
+	return text[:first], text[first:last], text[last:]
 }
 
 func dateAttr(is bool) templ.Attributes {

@@ -124,7 +124,8 @@ func (w Week) dayClass(d Day) string {
 // placed is an event with its class: where it begins and ends, and its lane where several run at once.
 type placed struct {
 	Event
-	class string
+	class  string
+	narrow bool
 }
 
 // maxLanes is how many blocks stand side by side at most; further ones share the last lane.
@@ -181,14 +182,24 @@ func (w Week) place(d Day) []placed {
 			class += " tiny"
 		} else if e.To-e.From < 90 {
 			class += " short"
+		} else if e.To-e.From < 120 {
+			class += " mid"
 		}
 		if e.State != "" {
 			class += " is-" + e.State
 		}
-		all[i] = placed{e, class}
+		all[i] = placed{e, class, lane[i] >= 0}
 	}
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.From, b.From) })
 	return all
+}
+
+// title is the block's name, ready to break where it has little room.
+func (e placed) title(ctx context.Context) string {
+	if e.narrow {
+		return soft(ctx, e.Title, 8)
+	}
+	return Soft(ctx, e.Title)
 }
 
 // kinds are the tones that the weeks use, for their key.
@@ -211,13 +222,15 @@ func kinds(weeks []Week) []string {
 
 // Soft puts soft hyphens into long Finnish words, which browsers cannot hyphenate by themselves, so that they break in narrow
 // columns. Words below 12 letters and other languages stay as they are.
-func Soft(ctx context.Context, s string) string {
+func Soft(ctx context.Context, s string) string { return soft(ctx, s, 12) }
+
+func soft(ctx context.Context, s string, letters int) string {
 	if Lang(ctx) != "fi" {
 		return s
 	}
 	words := strings.Split(s, " ")
 	for i, w := range words {
-		if utf8.RuneCountInString(w) >= 12 {
+		if utf8.RuneCountInString(w) >= letters {
 			words[i] = hyphenate(w)
 		}
 	}

@@ -1,9 +1,11 @@
+import { once } from "./once";
+
 // A hold's time left: by minutes, in the last two minutes by seconds. Screen readers hear it at a few moments only, because a
 // live region that changes each second would never be silent.
 const spoken = [10, 5, 2, 1, 0];
 
 export function clocks(root: ParentNode): void {
-  for (const el of root.querySelectorAll<HTMLElement>("[data-deadline]")) start(el);
+  for (const el of once<HTMLElement>(root, "[data-deadline]")) start(el);
 }
 
 function start(el: HTMLElement): void {

@@ -1,9 +1,10 @@
 import { announce } from "./clock";
+import { once } from "./once";
 
 // Buttons that copy a value show themselves where the browser can copy.
 export function copies(root: ParentNode): void {
   if (!navigator.clipboard) return;
-  for (const button of root.querySelectorAll<HTMLButtonElement>("[data-copy]")) {
+  for (const button of once<HTMLButtonElement>(root, "[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", () => void copy(button));
   }

@@ -1,3 +1,5 @@
+import { once } from "./once";
+
 // A form goes out once: its button rests until the page changes. The server's operation keys are what keeps a double post
 // from doing harm; this only spares people the wait.
 export function guardForms(): void {
@@ -28,5 +30,5 @@ function release(form: HTMLFormElement): void {
 
 // After an error, reading starts at the list of what is wrong.
 export function focusSummary(root: ParentNode): void {
-  root.querySelector<HTMLElement>("[data-focus]")?.focus();
+  for (const summary of once<HTMLElement>(root, "[data-focus]")) summary.focus();
 }

@@ -1,6 +1,8 @@
+import { once } from "./once";
+
 // Number fields with buttons for less and more. A step is an input like any other, so live totals follow it.
 export function steppers(root: ParentNode): void {
-  for (const box of root.querySelectorAll<HTMLElement>("[data-stepper]")) {
+  for (const box of once<HTMLElement>(root, "[data-stepper]")) {
     const input = box.querySelector("input");
     const buttons = box.querySelectorAll<HTMLButtonElement>("button");
     if (!input || input.disabled) continue;

@@ -1,7 +1,11 @@
+import { once } from "./once";
+
 // Light, dark, or as the device says. theme.ts applies the choice before the first paint.
 export function themeSwitch(root: ParentNode): void {
-  const box = root.querySelector<HTMLElement>("[data-theme-switch]");
-  if (!box) return;
+  for (const box of once<HTMLElement>(root, "[data-theme-switch]")) wire(box);
+}
+
+function wire(box: HTMLElement): void {
   const buttons = box.querySelectorAll<HTMLButtonElement>("button");
   const show = (): void => {
     const theme = document.documentElement.dataset.theme ?? "auto";

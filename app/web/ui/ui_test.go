@@ -1,0 +1,248 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
+	"github.com/hubittaako/hubittaako/app/web/locales"
+)
+
+// viewed is a context as pages get it, with the real texts. Texts that are missing are test failures.
+func viewed(t *testing.T, lang string) context.Context {
+	t.Helper()
+	texts, err := i18n.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return With(t.Context(), &View{
+		Lang: lang, Path: "/ui", Query: "a=1", CSRF: "token", RequestID: "r1", DevBanner: true, BaseURL: "https://hubittaako.example",
+		Flash: []Flash{{"ok", "Tallennettu."}}, Translate: texts.For(lang).T, Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),
+		Actor: access.Actor{PersonID: 1, Name: "Hubin Hoitaja", Email: "hoitaja@example.com", Grants: []access.Grant{
+			{Role: access.NetworkAdmin}, {Role: access.HubStaff, Org: 1, OrgName: "HUBteekki"}, {Role: access.CommunityManager, Org: 1, OrgName: "HUBteekki"},
+			{Role: access.PartnerMember, Org: 7, OrgName: "Kolimanrannan Sauna"}, {Role: access.Booker, Org: 12, OrgName: "Havu Studio Oy"},
+		}},
+	})
+}
+
+func rendered(t *testing.T, lang string) string {
+	t.Helper()
+	var b strings.Builder
+	if err := Gallery().Render(viewed(t, lang), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+var (
+	tags       = regexp.MustCompile(`<([a-zA-Z][a-zA-Z0-9]*)([^>]*)>`)
+	attributes = regexp.MustCompile(`\s([a-zA-Z:@-]+)(?:="([^"]*)")?`)
+)
+
+// TestNothingInline: the content policy forbids inline styles and scripts, so a component with one would lose its looks.
+func TestNothingInline(t *testing.T) {
+	html := rendered(t, "fi")
+	found := tags.FindAllStringSubmatch(html, -1)
+	if len(found) < 500 {
+		t.Fatalf("only %d elements: does the pattern still fit?", len(found))
+	}
+	ids := map[string]bool{}
+	for _, tag := range found {
+		for _, a := range attributes.FindAllStringSubmatch(tag[2], -1) {
+			name := strings.ToLower(a[1])
+			if name == "style" || strings.HasPrefix(name, "on") || strings.HasPrefix(name, "hx-on") {
+				t.Errorf("inline: <%s%s>", tag[1], tag[2])
+			}
+			if strings.HasPrefix(a[2], "javascript:") {
+				t.Errorf("script in an address: <%s%s>", tag[1], tag[2])
+			}
+			if name == "id" && ids[a[2]] {
+				t.Errorf("the id %q is there twice", a[2])
+			}
+			ids[a[2]] = ids[a[2]] || name == "id"
+		}
+		if tag[1] == "style" || tag[1] == "script" && !strings.Contains(tag[2], "src=") {
+			t.Errorf("inline: <%s%s>", tag[1], tag[2])
+		}
+		if tag[1] == "img" && !strings.Contains(tag[2], "alt=") {
+			t.Errorf("a picture without alt: %s", tag[2])
+		}
+	}
+}
+
+func sources(t *testing.T, pattern string) map[string]string {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no %s: %v", pattern, err)
+	}
+	all := map[string]string{}
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = string(b)
+	}
+	return all
+}
+
+// TestEveryComponentIsShown: what the sheet does not show, nobody looks at.
+func TestEveryComponentIsShown(t *testing.T) {
+	component := regexp.MustCompile(`(?m)^templ ([A-Z]\w*)\(`)
+	files := sources(t, "*.templ")
+	var all strings.Builder
+	for _, text := range files {
+		all.WriteString(text)
+	}
+	for name, text := range files {
+		for _, c := range component.FindAllStringSubmatch(text, -1) {
+			if c[1] == "Gallery" || onlyForPages[c[1]] {
+				continue
+			}
+			if !strings.Contains(all.String(), "@"+c[1]+"(") {
+				t.Errorf("%s: %s is shown nowhere", name, c[1])
+			}
+		}
+	}
+}
+
+// onlyForPages are shown by the test below instead, because on the sheet they would get in each other's way.
+var onlyForPages = map[string]bool{"Section": true, "Heading": true}
+
+func TestPartsForPages(t *testing.T) {
+	ctx := viewed(t, "en")
+	var b strings.Builder
+	for level, want := range map[int]string{0: "<h3>Title</h3>", 2: "<h2>Title</h2>", 3: "<h3>Title</h3>", 4: "<h4>Title</h4>", 9: "<h3>Title</h3>"} {
+		b.Reset()
+		if err := Heading(level, "Title").Render(ctx, &b); err != nil || b.String() != want {
+			t.Errorf("level %d: %s, %v", level, b.String(), err)
+		}
+	}
+	b.Reset()
+	if err := Section("tint", "hubs", "Hubs").Render(ctx, &b); err != nil || !strings.Contains(b.String(), `<section class="band tint" id="hubs">`) {
+		t.Errorf("%s, %v", b.String(), err)
+	}
+}
+
+// TestEveryKeyHasWords reads the source for the keys that components ask for, and adds those that are put together.
+func TestEveryKeyHasWords(t *testing.T) {
+	texts, err := i18n.Load(locales.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := regexp.MustCompile(`"(ui\.[a-z][a-z0-9_.]*[a-z0-9])"`)
+	var wanted []string
+	for _, pattern := range []string{"*.templ", "*.go"} {
+		for name, text := range sources(t, pattern) {
+			if strings.HasSuffix(name, "_test.go") || strings.HasSuffix(name, "_templ.go") {
+				continue
+			}
+			for _, m := range key.FindAllStringSubmatch(text, -1) {
+				wanted = append(wanted, m[1])
+			}
+		}
+	}
+	for _, area := range []string{AreaPublic, AreaCompany, AreaPartner, AreaStaff, AreaAdmin} {
+		for _, item := range Nav(area, 1) {
+			wanted = append(wanted, "ui.nav."+item.Key)
+		}
+	}
+	for _, role := range []access.Role{access.NetworkAdmin, access.HubStaff, access.CommunityManager, access.PartnerMember, access.SchoolCoordinator, access.CompanyAdmin, access.Booker} {
+		wanted = append(wanted, "ui.role."+string(role))
+	}
+	for _, lang := range []string{"fi", "en"} {
+		known := texts.Keys(lang)
+		for _, k := range wanted {
+			if !slices.Contains(known, k) {
+				t.Errorf("%s has no text in %s", k, lang)
+			}
+		}
+	}
+	if len(wanted) < 60 {
+		t.Errorf("found only %d keys: does the pattern still fit?", len(wanted))
+	}
+}
+
+func TestNoKeyReachesThePage(t *testing.T) {
+	for _, lang := range []string{"fi", "en"} {
+		html := rendered(t, lang)
+		if m := regexp.MustCompile(`[>" ]ui\.[a-z_]+\.?[a-z_.]*`).FindString(html); m != "" {
+			t.Errorf("%s: %q", lang, m)
+		}
+		if !strings.Contains(html, `<html lang="`+lang+`">`) {
+			t.Errorf("%s: the page does not say its language", lang)
+		}
+	}
+}
+
+func TestEveryFormCarriesItsToken(t *testing.T) {
+	html := rendered(t, "fi")
+	forms := strings.Split(html, `<form method="post"`)[1:]
+	if len(forms) < 4 {
+		t.Fatalf("%d forms", len(forms))
+	}
+	for _, form := range forms {
+		if body, _, _ := strings.Cut(form, "</form>"); !strings.Contains(body, `name="_csrf" value="token"`) {
+			t.Errorf("a form without its token: %.200s", form)
+		}
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	tests := []struct{ lang, path, want string }{
+		{"fi", "/paketit", "/paketit"}, {"en", "/paketit", "/en/paketit"}, {"en", "/", "/en"}, {"en", "/?a=1", "/en?a=1"},
+		{"en", "/#hubit", "/en#hubit"}, {"en", "/en/paketit", "/en/paketit"}, {"en", "/en", "/en"}, {"en", "/enkeli", "/en/enkeli"},
+		{"en", "//evil.example", "//evil.example"}, {"en", "https://x.example/", "https://x.example/"}, {"en", "#main", "#main"}, {"", "/a", "/a"},
+	}
+	for _, tt := range tests {
+		ctx := With(t.Context(), &View{Lang: tt.lang})
+		if got := Href(ctx, tt.path); got != tt.want {
+			t.Errorf("Href(%s, %s) = %s, want %s", tt.lang, tt.path, got, tt.want)
+		}
+	}
+	ctx := With(t.Context(), &View{Lang: "fi", Path: "/paketit/ruska", Query: "hlo=8", BaseURL: "https://hubittaako.example"})
+	if got, want := SwitchLang(ctx, "en"), "/en/paketit/ruska?hlo=8&lang=en"; got != want {
+		t.Errorf("SwitchLang = %s, want %s", got, want)
+	}
+	if got, want := Abs(ctx, "/paketit"), "https://hubittaako.example/paketit"; got != want {
+		t.Errorf("Abs = %s, want %s", got, want)
+	}
+}
+
+func TestWithoutAView(t *testing.T) {
+	ctx := context.Background()
+	if From(ctx).Lang != "fi" || T(ctx, "some.key") != "some.key" {
+		t.Error("a context without a view is not harmless")
+	}
+	var b strings.Builder
+	if err := Gallery().Render(ctx, &b); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAccountMenuHasEachOrganisationOnce(t *testing.T) {
+	var names []string
+	for _, p := range places(viewed(t, "fi")) {
+		names = append(names, p.Name+" "+p.Path)
+	}
+	want := []string{"Hubittaako /hallinta", "HUBteekki /hubi/1/kayttoaste", "Kolimanrannan Sauna /kumppani/7", "Havu Studio Oy /yritys/12/varaukset"}
+	if !slices.Equal(names, want) {
+		t.Errorf("%q, want %q", names, want)
+	}
+}
+
+func TestInitials(t *testing.T) {
+	for name, want := range map[string]string{"Kolimanrannan Sauna": "KS", "Päiväkävijä": "P", "Anna-Maija Ö": "AM", "": "", "äiti öljy åbo": "äö"} {
+		if got := initials(name); got != want {
+			t.Errorf("initials(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
