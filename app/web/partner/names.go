@@ -1,6 +1,8 @@
 package partner
 
 import (
+	"strings"
+
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 )
@@ -42,7 +44,7 @@ var (
 func called(c *page.Ctx, f ui.Form, id string, order []string) ui.Form {
 	f.ID, f.Order, f.Labels = id, order, map[string]string{}
 	for _, name := range order {
-		f.Labels[name] = c.T(fieldKeys[name])
+		f.Labels[name] = strings.TrimSuffix(c.T(fieldKeys[name]), "?") // a colon follows
 	}
 	return f
 }
