@@ -27,6 +27,7 @@ const newest = 100
 func Routes(outbox Outbox) []page.Route {
 	p := pages{outbox}
 	return []page.Route{
+		page.Get(galleryPath, page.DevOnly, gallery),
 		page.Get(mailsPath, page.DevOnly, p.list),
 		page.Get(mailsPath+"/:id", page.DevOnly, p.show),
 		page.Get(mailsPath+"/:id/html", page.DevOnly, p.dressed),
