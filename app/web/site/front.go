@@ -56,7 +56,7 @@ func season(d dates.Date) string {
 }
 
 // heroPoster is the picture behind the headline: a bright day that dark letters can be read on, room for words.
-var heroPoster = poster.Spec{Slug: "etusivu", Kind: "package", Season: "summer", Theme: "canoe", Wide: true, Quiet: true}
+var heroPoster = poster.Spec{Slug: "hubittaako", Kind: "package", Season: "summer", Theme: "canoe", Wide: true, Quiet: true}
 
 // card is a hit on the front page: the price of one person, the first days, the places.
 func card(ctx context.Context, h packages.Hit) ui.Card {

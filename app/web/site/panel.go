@@ -9,7 +9,6 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/account"
-	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
 )
@@ -53,13 +52,6 @@ func places(v PackageView) int {
 		}
 	}
 	return v.People // the calendar shows another month
-}
-
-// sums is a price without its lines: what the panel has room for.
-func sums(ctx context.Context, p packages.Price) ui.Price {
-	out := stayview.Price(ctx, p)
-	out.Lines = nil
-	return out
 }
 
 // pictured are the activities worth a picture, no motif twice: beds and buses come last.
@@ -108,11 +100,11 @@ func lengthOf(ctx context.Context, pkg packages.Package) string {
 func included(ctx context.Context, v PackageView) []string {
 	var list []string
 	for i, l := range v.Package.Legs {
-		days := l.Days
-		if v.Offer != nil {
-			days = v.Offer.Calendar.DeskDays(v.Package)[i]
+		if v.Offer == nil { // how many of the days the hub is open depends on the start
+			list = append(list, ui.T(ctx, "site.package.desk.plain", "Hub", l.HubName))
+			continue
 		}
-		list = append(list, ui.T(ctx, "site.package.desk_days", "Count", days, "Hub", l.HubName))
+		list = append(list, ui.T(ctx, "site.package.desk_days", "Count", v.Offer.Calendar.DeskDays(v.Package)[i], "Hub", l.HubName))
 	}
 	for _, it := range v.Package.Items {
 		title := it.Title(ui.Lang(ctx))

@@ -8,6 +8,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 )
 
 // text is a page of plain words: a title, a lead and headed paragraphs from the locales.
@@ -53,6 +54,15 @@ func (p pages) showText(t text) page.Handler {
 		}
 		return c.Render(fiber.StatusOK, textPage(t))
 	}
+}
+
+// poster is the picture beside the words.
+func (t text) poster() poster.Spec {
+	return poster.Spec{Slug: "teksti-" + t.key, Kind: "package", Season: "summer", Theme: themesOfTexts[t.key]}
+}
+
+var themesOfTexts = map[string]string{
+	"how": "jetty", "partners": "smoke_sauna", "terms": "cabin", "privacy": "forest", "access": "canoe", "contact": "campfire",
 }
 
 // say is a text of the page.

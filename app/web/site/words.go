@@ -31,13 +31,13 @@ func withAny(ctx context.Context, hubs []ui.Option) []ui.Option {
 	return append([]ui.Option{{Value: "", Label: ui.T(ctx, "site.search.any_hub")}}, hubs...)
 }
 
-// span names the wished days: a month, a day, or the months to come.
+// span says when: in a month, on a day, in the months to come.
 func (f searchForm) span(ctx context.Context) string {
 	if !f.Day.IsZero() {
-		return ui.Date(ctx, f.Day)
+		return ui.T(ctx, "site.search.on_day", "Day", ui.Date(ctx, f.Day))
 	}
 	if m, err := dates.ParseMonth(f.Month); err == nil {
-		return ui.Month(ctx, m)
+		return ui.T(ctx, "site.search.in_month", "Month", dates.MonthName(m.Month, ui.Lang(ctx)), "Year", m.Year)
 	}
 	return ui.T(ctx, "site.search.coming_months")
 }
