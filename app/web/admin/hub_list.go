@@ -36,3 +36,12 @@ func hubChip(ctx context.Context, s hub.Status) ui.ChipText {
 	kind := map[hub.Status]string{hub.Working: "ok", hub.Planned: "warn", hub.Closed: "bad"}[s]
 	return ui.StateChip(kind, ui.T(ctx, "adminhub.status."+string(s)))
 }
+
+// hubAbout is the line under a hub's name.
+func hubAbout(ctx context.Context, h hub.Hub) string {
+	about := h.Municipality + ", " + ui.T(ctx, "adminhub.desks", "Count", h.Desks)
+	if h.Demo {
+		about += ", " + ui.T(ctx, "adminhub.demo")
+	}
+	return about
+}
