@@ -166,3 +166,14 @@ func TestSizes(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+func TestADraftWithoutLegsIsNotOffered(t *testing.T) {
+	p := ready()
+	p.Legs = nil
+	if _, refusal, err := OfferFor(p, monday, 4, stocked(10, 10)); err != nil || refusal == nil || refusal.Why != WhyNotSold {
+		t.Errorf("%+v %v", refusal, err)
+	}
+	if s, err := sheet(p, 4, dates.Through(monday, monday.AddDays(20)), stocked(10, 10)); err != nil || s.Free || !Blocked(s.Problems) {
+		t.Errorf("%+v %v", s, err)
+	}
+}

@@ -112,7 +112,7 @@ func check(pkg Package, start dates.Date, people int, stock Stock) (Calendar, *R
 	switch {
 	case !start.After(stock.Today):
 		return Calendar{}, &Refusal{Why: WhyPast, Day: start}
-	case !pkg.MayStartOn(start):
+	case len(pkg.Legs) == 0 || !pkg.MayStartOn(start): // a draft may have no legs yet
 		return Calendar{}, &Refusal{Why: WhyNotSold, Day: start}
 	case people < pkg.GroupMin || people > pkg.GroupMax:
 		return Calendar{}, &Refusal{Why: WhyGroup}
