@@ -2,6 +2,7 @@ package company
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/web/page"
@@ -24,8 +25,8 @@ func (p pages) name(c *page.Ctx) error {
 	list := make([]booking.Participant, len(f.People))
 	named := 0
 	for i, row := range f.People {
-		list[i] = booking.Participant{Name: row.Name, Email: row.Email}
-		if row.Name != "" {
+		list[i] = booking.Participant{Name: strings.Join(strings.Fields(row.Name), " "), Email: row.Email}
+		if list[i].Name != "" {
 			named++
 		}
 	}

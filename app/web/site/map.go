@@ -23,8 +23,8 @@ type mapped struct {
 	x, y float64
 }
 
-// left says whether its name stands on the left, away from the border.
-func (m mapped) left() bool { return m.x > mapWide-200 }
+// left says whether its name stands on the left: away from the border, and in the west away from the road.
+func (m mapped) left() bool { return m.x > mapWide-200 || m.x > 180 && m.x < mapX-50 }
 
 func (m mapped) textX() string {
 	if m.left() {

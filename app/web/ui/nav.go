@@ -43,12 +43,12 @@ func Nav(area string, org int64) []NavItem {
 		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "people", "/jasenet", "details", "/tiedot")
 	case AreaStaff:
 		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
-			"events", "/tapahtumat", "hub", "/tiedot")
+			"hub", "/tiedot")
 	case AreaAdmin:
 		return under(OrgPath("network", 0), "overview", "", "hubs", "/hubit", "partners", "/kumppanit", "companies", "/yritykset",
 			"packages", "/paketit", "money", "/talous", "jobs", "/tyot")
 	}
-	return under("", "packages", "/paketit", "hubs", "/hubit", "events", "/tapahtumat", "for_partners", "/kumppaneille")
+	return under("", "packages", "/paketit", "hubs", "/hubit", "for_partners", "/kumppaneille")
 }
 
 type items []NavItem
