@@ -151,6 +151,14 @@ func TestSheet(t *testing.T) {
 	if len(s.Curve) != p.GroupMax-p.GroupMin+1 || s.Curve[len(s.Curve)-1].Cents != s.Price.PerPerson() || s.Price.Margin() <= 0 {
 		t.Errorf("%+v", s.Curve)
 	}
+	s, err = sheet(p, 6, days, stocked(10, 4)) // the first week has room for the smallest group only
+	if err != nil || s.Start != monday.AddDays(7) || !s.Free {
+		t.Errorf("six people on %s, free %v, %v", s.Start, s.Free, err)
+	}
+	s, err = sheet(p, 6, days, stocked(4, 4))
+	if err != nil || s.Start != monday || s.Free || len(s.Problems) != 0 {
+		t.Errorf("six people on %s, free %v, %v %v", s.Start, s.Free, s.Problems, err)
+	}
 	s, err = sheet(p, 0, days, stocked(0, 0))
 	if err != nil || s.People != p.GroupMin || s.Free || len(s.Problems) != 1 || s.Problems[0].Key != "missing.no_free_start" {
 		t.Errorf("%+v %v", s, err)

@@ -10,8 +10,8 @@ import (
 // Sheet is what staff see beside a package while they build it: its figures for a group, and what it lacks.
 type Sheet struct {
 	People   int
-	Start    dates.Date // the start day that the figures are for: the first free one, else the first there is
-	Free     bool       // the smallest group can have it then
+	Start    dates.Date // the start day that the figures are for: the first that is free for the group, else for the smallest, else the first there is
+	Free     bool       // the group can have it then
 	Price    Price
 	Curve    []SizePrice
 	Problems []Problem
@@ -50,9 +50,12 @@ func (e *Editor) Sheet(ctx context.Context, actor access.Actor, pkg Package, peo
 
 func sheet(pkg Package, people int, days dates.Range, stock Stock) (s Sheet, err error) {
 	s = Sheet{People: min(max(people, pkg.GroupMin), pkg.GroupMax), Problems: Missing(pkg, stock.Today)}
-	s.Start, s.Free = firstStart(pkg, days, stock)
-	if !s.Free && !Blocked(s.Problems) {
-		s.Problems = append(s.Problems, advice("no_free_start", "sale_from"))
+	if s.Start, s.Free = firstStart(pkg, s.People, days, stock); !s.Free {
+		anybody := false
+		s.Start, anybody = firstStart(pkg, pkg.GroupMin, days, stock)
+		if !anybody && !Blocked(s.Problems) {
+			s.Problems = append(s.Problems, advice("no_free_start", "sale_from"))
+		}
 	}
 	stay := Stay{Start: s.Start, DeskDays: deskDays(pkg, s.Start, stock), BookedOn: stock.Today}
 	price := func(people int) (Price, error) {
@@ -80,11 +83,11 @@ func (p Price) MarginBP() int {
 	return int(p.Margin() * 10000 / p.Net)
 }
 
-// firstStart is the first day that the smallest group could start on, else the first on sale, else the next Monday.
-func firstStart(pkg Package, days dates.Range, stock Stock) (day dates.Date, free bool) {
+// firstStart is the first day that a group could start on, else the first on sale, else the next Monday.
+func firstStart(pkg Package, people int, days dates.Range, stock Stock) (day dates.Date, free bool) {
 	starts := Starts(pkg, days, stock.Today)
 	for _, day := range starts {
-		if _, refusal, err := OfferFor(pkg, day, pkg.GroupMin, stock); err == nil && refusal == nil {
+		if _, refusal, err := OfferFor(pkg, day, people, stock); err == nil && refusal == nil {
 			return day, true
 		}
 	}
