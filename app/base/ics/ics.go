@@ -1,6 +1,7 @@
 package ics
 
 import (
+	"cmp"
 	"strings"
 	"time"
 	"unicode"
@@ -19,7 +20,7 @@ const (
 // Calendar is what to write. Method is "PUBLISH" if empty; "CANCEL" takes events off the reader's calendar.
 type Calendar struct {
 	Name   string
-	ProdID string // "-//Hubittaako//FI"
+	ProdID string // "-//Hubittaako//FI" if empty
 	Method string
 	Stamp  time.Time // when this version was made
 	Events []Event
@@ -48,7 +49,7 @@ func ContentType(method string) string {
 // Build writes the calendar as RFC 5545 wants it: CRLF, lines folded at 75 octets, everything escaped.
 func Build(c Calendar) []byte {
 	cal := ical.NewCalendar()
-	cal.SetProductId(clean(c.ProdID))
+	cal.SetProductId(cmp.Or(clean(c.ProdID), "-//Hubittaako//FI"))
 	cal.SetMethod(ical.Method(methodOr(c.Method)))
 	if c.Name != "" {
 		cal.SetXWRCalName(clean(c.Name))
