@@ -105,6 +105,19 @@ func (v view) mayCancel() bool {
 // mayPay says whether the booking waits for its payment and can still have it.
 func (v view) mayPay() bool { return v.d.State.OnHold() && !v.lapsed }
 
+// alive says whether the stay is still ahead, going on, or was held: everything but called off.
+func (v view) alive() bool { return v.d.State.Live() || v.d.State == booking.Completed }
+
+// paidAndBack are what came in for the booking and what went back, in cents.
+func (v view) paidAndBack() (paid, back int64) {
+	for _, p := range v.payments {
+		if p.State == billing.PaymentPaid {
+			paid, back = paid+p.Amount, back+p.Refunded
+		}
+	}
+	return paid, back
+}
+
 // openInvoice is the invoice that waits to be paid.
 func (v view) openInvoice() (billing.Document, bool) {
 	for _, d := range v.documents {
@@ -122,9 +135,9 @@ func (v view) steps(ctx context.Context) []ui.Step {
 	starts := ui.Step{Text: ui.T(ctx, "company.step.starts"), Sub: ui.Date(ctx, v.d.StartsOn)}
 	switch v.d.State {
 	case booking.Expired:
-		return []ui.Step{held, {Text: ui.T(ctx, "company.step.expired"), Sub: v.when(ctx, booking.Expired), State: "off"}}
+		return []ui.Step{held, {Text: ui.T(ctx, "company.step.expired"), Sub: v.when(ctx, booking.Expired), State: "now"}}
 	case booking.Cancelled:
-		gone := ui.Step{Text: ui.T(ctx, "company.step.cancelled"), Sub: v.when(ctx, booking.Cancelled), State: "off"}
+		gone := ui.Step{Text: ui.T(ctx, "company.step.cancelled"), Sub: v.when(ctx, booking.Cancelled), State: "now"}
 		if confirmed.Sub == "" {
 			return []ui.Step{held, gone}
 		}
