@@ -88,7 +88,7 @@ func TestPicturesStayTheSame(t *testing.T) {
 		}
 		sum.Write(first)
 	}
-	const version, want = "1", "418e8c1599bbdcd9"
+	const version, want = "1", "a9784823eb8016be"
 	// Other processors fuse multiplications and may round a coordinate the other way.
 	if got := hex.EncodeToString(sum.Sum(nil)[:8]); runtime.GOARCH == "amd64" && (got != want || Version != version) {
 		t.Errorf("the pictures changed: version %s, sum %s; were %s, %s", Version, got, version, want)

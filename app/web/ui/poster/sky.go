@@ -52,7 +52,7 @@ func (s *scene) clouds() string {
 }
 
 func (s *scene) birds() string {
-	if !s.chance(0.6) || s.p.snow {
+	if !s.chance(0.6) || s.p.snow || s.quiet { // a headline is no place for birds
 		return ""
 	}
 	var t track
