@@ -5,7 +5,9 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
@@ -21,8 +23,10 @@ type builder struct {
 	form       ui.Form
 	hubs       []hub.Hub
 	activities []partners.Activity // those that packages can be built from
-	people     int                 // the group that the figures are for
-	sheet      *packages.Sheet     // nil while the form cannot be read
+	rates      money.Rates
+	today      dates.Date
+	people     int             // the group that the figures are for
+	sheet      *packages.Sheet // nil while the form cannot be read
 	offer      *packages.Offer
 	refusal    *packages.Refusal
 	clashed    bool    // somebody else has saved since this form was opened
@@ -52,7 +56,7 @@ func (p pages) builder(c *page.Ctx) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{hub: h, people: usualGroup}
+	b := &builder{hub: h, people: usualGroup, today: p.today()}
 	if b.stored, err = p.packageOf(c, h); err != nil {
 		return nil, err
 	}
@@ -61,6 +65,9 @@ func (p pages) builder(c *page.Ctx) (*builder, error) {
 		b.people = n
 	}
 	if b.hubs, err = p.Hubs.List(c.Context()); err != nil {
+		return nil, err
+	}
+	if b.rates, err = packages.Rates(c.Context(), p.Reader); err != nil {
 		return nil, err
 	}
 	b.activities, err = partners.ListedActivities(c.Context(), p.Reader, partners.Filter{})
@@ -90,7 +97,10 @@ func (p pages) reckon(c *page.Ctx, b *builder, pkg packages.Package) error {
 	if len(pkg.Legs) == 0 {
 		return nil
 	}
-	offer, refusal, err := p.Finder.Offer(c.Context(), pkg, sheet.Start, sheet.People)
+	// The days can be looked at before anybody has decided when the package is sold.
+	shown := pkg
+	shown.StartWeekdays, shown.SaleFrom, shown.SaleUntil = packages.Weekdays{sheet.Start.Weekday()}, sheet.Start, sheet.Start
+	offer, refusal, err := p.Finder.Offer(c.Context(), shown, sheet.Start, sheet.People)
 	if err != nil {
 		return err
 	}

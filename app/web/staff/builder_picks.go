@@ -69,13 +69,17 @@ func (b *builder) kindOptions(ctx context.Context) []ui.Option {
 }
 
 // pickFacts is a line of what matters when choosing: price, tax, group.
-func pickFacts(ctx context.Context, a partners.Activity) string {
-	return strings.Join([]string{
-		priceText(ctx, a.PriceCents, string(a.PricePer)), stayview.VATClass(ctx, a.VATClass), ui.T(ctx, "staff.packages.group", "Min", a.GroupMin, "Max", a.GroupMax),
-	}, " · ")
+func (b *builder) pickFacts(ctx context.Context, a partners.Activity) string {
+	facts := []string{priceText(ctx, a.PriceCents, string(a.PricePer))}
+	if rate, err := b.rates.At(a.VATClass, b.today); err == nil && a.VATClass.Taxed() {
+		facts = append(facts, ui.T(ctx, "staff.builder.with_vat", "Rate", ui.Percent(ctx, rate)))
+	} else {
+		facts = append(facts, stayview.VATClass(ctx, a.VATClass))
+	}
+	return strings.Join(append(facts, ui.T(ctx, "staff.packages.group", "Min", a.GroupMin, "Max", a.GroupMax)), " · ")
 }
 
-// priceText is "320 € / ryhmä".
+// priceText is "320 € / ryhmä", net.
 func priceText(ctx context.Context, cents int64, per string) string {
-	return ui.MoneyShort(ctx, cents) + " " + ui.T(ctx, "partner.per."+per)
+	return ui.T(ctx, "staff.price."+per, "Price", ui.MoneyShort(ctx, cents))
 }

@@ -3,6 +3,7 @@ package staff
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -209,9 +210,9 @@ func pickAttrs(ctx context.Context, b *builder, a partners.Activity) templ.Attri
 	return attrs
 }
 
-func dropAttrs(ctx context.Context, b *builder, it packages.Item) templ.Attributes {
+func dropAttrs(ctx context.Context, b *builder, row int) templ.Attributes {
 	attrs := rowAttrs(ctx, b)
-	attrs["aria-label"] = ui.T(ctx, "staff.builder.drop") + ": " + it.Title(ui.Lang(ctx))
+	attrs["type"], attrs["name"], attrs["value"] = "submit", "drop", strconv.Itoa(row)
 	return attrs
 }
 

@@ -67,8 +67,8 @@ func when(ctx context.Context, a hub.Arrival, today dates.Date) string {
 
 func arrivalRow(ctx context.Context, a hub.Arrival, today dates.Date) ui.Row {
 	return ui.Row{
-		Avatar: a.Company, Title: a.Company, Sub: ui.DateRange(ctx, a.Starts, a.Ends) + ", " + a.PackageName(ui.Lang(ctx)),
-		Chips: []ui.ChipText{stateChip(ctx, a), {Kind: "line", Text: when(ctx, a, today)}}, End: ui.T(ctx, "stay.people", "Count", a.People),
+		Avatar: a.Company, Title: a.Company, Chips: []ui.ChipText{stateChip(ctx, a)},
+		Sub: ui.DateRange(ctx, a.Starts, a.Ends) + " · " + ui.T(ctx, "stay.people", "Count", a.People) + " · " + when(ctx, a, today),
 	}
 }
 
