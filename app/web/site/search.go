@@ -80,6 +80,9 @@ func (f searchForm) wants(pkg packages.Package) bool {
 	return f.Hub == "" || slices.ContainsFunc(pkg.Legs, func(l packages.Leg) bool { return l.HubSlug == f.Hub })
 }
 
+// narrowed says whether the search has a theme or a hub.
+func (f searchForm) narrowed() bool { return len(f.Themes) > 0 || f.Hub != "" }
+
 func themeOptions(ctx context.Context, hits []packages.Hit) []ui.Option {
 	var options []ui.Option
 	for _, t := range packages.Themes() {
