@@ -69,6 +69,7 @@ func (a *App) routes() []page.Route {
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),
 		admin.HubRoutes(s.hubs),
+		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Now: time.Now}),
 		staff.Routes(staff.Deps{Hubs: s.hubs, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		picture.Routes(),
 		webhook.Routes(s.billing),

@@ -45,8 +45,8 @@ func Nav(area string, org int64) []NavItem {
 		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
 			"hub", "/tiedot")
 	case AreaAdmin:
-		return under(OrgPath("network", 0), "overview", "", "hubs", "/hubit", "partners", "/kumppanit", "companies", "/yritykset",
-			"packages", "/paketit", "money", "/talous", "jobs", "/tyot")
+		return under(OrgPath("network", 0), "overview", "", "bookings", "/varaukset", "money", "/talous", "companies", "/yritykset",
+			"partners", "/kumppanit", "hubs", "/hubit")
 	}
 	return under("", "packages", "/paketit", "hubs", "/hubit", "for_partners", "/kumppaneille")
 }

@@ -1,0 +1,45 @@
+package admin
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/packages/billing"
+	"github.com/hubittaako/hubittaako/packages/booking"
+)
+
+// overview is what waits for a network admin, and what was booked last.
+type overview struct {
+	applications int
+	open         []billing.Document
+	late         int
+	refunds      []billing.Refund
+	latest       []booking.Booking
+}
+
+const latestBookings = 8
+
+// overview is the first page of the administration.
+func (p bookingPages) overview(c *page.Ctx) error {
+	var v overview
+	var err error
+	if v.applications, err = p.Partners.Applications(c.Context(), c.Actor()); err != nil {
+		return err
+	}
+	if v.open, err = p.Billing.Documents(c.Context(), c.Actor(), "open"); err != nil {
+		return err
+	}
+	for _, d := range v.open {
+		if late(d, p.today()) {
+			v.late++
+		}
+	}
+	if v.refunds, err = p.Billing.BankRefunds(c.Context(), c.Actor()); err != nil {
+		return err
+	}
+	if v.latest, err = p.Bookings.All(c.Context(), c.Actor(), "", 0); err != nil {
+		return err
+	}
+	v.latest = v.latest[:min(len(v.latest), latestBookings)]
+	return c.Render(fiber.StatusOK, overviewPage(v))
+}
