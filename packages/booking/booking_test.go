@@ -215,6 +215,66 @@ func TestHoldRefusals(t *testing.T) {
 	}
 }
 
+// A partner cancels or deletes a session between the look and the hold: the hold looks again, and takes another one.
+func TestASessionThatIsGoneIsNotBooked(t *testing.T) {
+	for name, gone := range map[string]string{
+		"cancelled": `UPDATE session SET status = 'cancelled', cancel_reason = 'test', cancelled_at = now() WHERE id = $1`,
+		"deleted":   `DELETE FROM session WHERE id = $1`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t, packtest.Options{})
+			pkg, err := packages.ByRevision(ctx, w.DB, w.RevisionID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			offer, _, err := packages.NewFinder(w.DB, func() time.Time { return w.Now }).Offer(ctx, pkg, w.Monday, 2)
+			if err != nil {
+				t.Fatal(err)
+			}
+			planned := offer.Itinerary[len(offer.Itinerary)-1].Session.ID
+			held := make(chan error, 1)
+			var b booking.Booking
+			err = w.DB.InTx(ctx, func(tx *postgres.Tx) error {
+				if _, err := tx.Exec(ctx, "/* booking_test.gone */ "+gone, planned); err != nil {
+					return err
+				}
+				go func() {
+					var err error
+					b, err = w.bookings.Hold(ctx, w.Companies[0], w.request(0, 2))
+					held <- err
+				}()
+				return w.someoneWaits() // the hold has looked, and now meets the row that is being changed
+			})
+			if err := errors.Join(err, <-held); err != nil {
+				t.Fatal(err)
+			}
+			d, err := w.bookings.ByRef(ctx, w.Companies[0], b.Ref)
+			if err != nil || len(d.Sessions) != 3 {
+				t.Fatalf("%d sessions, %v", len(d.Sessions), err)
+			}
+			for _, s := range d.Sessions {
+				if s.ID == planned {
+					t.Fatal("a session that is gone was booked")
+				}
+			}
+		})
+	}
+}
+
+// someoneWaits returns when a transaction waits for another's lock.
+func (w world) someoneWaits() error {
+	for end := time.Now().Add(10 * time.Second); ; {
+		if time.Now().After(end) {
+			return errors.New("nobody waits")
+		}
+		var waiting bool
+		if err := w.DB.Get(ctx, &waiting, `/* booking_test.someoneWaits */ SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE NOT l.granted AND d.datname = current_database())
+			OR EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')`); err != nil || waiting {
+			return err
+		}
+	}
+}
+
 func TestACompanyMayHaveThreeOptions(t *testing.T) {
 	w := newWorld(t, packtest.Options{})
 	var wg sync.WaitGroup

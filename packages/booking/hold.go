@@ -242,7 +242,8 @@ func insert(ctx context.Context, tx *postgres.Tx, actor access.Actor, pkg packag
 	return id, insertParts(ctx, tx, id, pkg, offer)
 }
 
-// insertParts writes lines, legs and sessions in one statement.
+// insertParts writes lines, legs and sessions in one statement. It keeps the sessions from being cancelled or deleted until
+// the end of the transaction.
 func insertParts(ctx context.Context, tx *postgres.Tx, id int64, pkg packages.Package, offer packages.Offer) error {
 	lines, err := json.Marshal(linesOf(offer.Price))
 	if err != nil {
@@ -256,7 +257,7 @@ func insertParts(ctx context.Context, tx *postgres.Tx, id int64, pkg packages.Pa
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `/* booking.insertParts */
+	res, err := tx.Exec(ctx, `/* booking.insertParts */
 		WITH lines AS (
 			INSERT INTO booking_line (booking_id, position, kind, hub_id, partner_id, activity_id, text_fi, text_en, quantity, unit, unit_cents,
 				net_cents, vat_class, vat_bp, performed_on)
@@ -268,11 +269,20 @@ func insertParts(ctx context.Context, tx *postgres.Tx, id int64, pkg packages.Pa
 			INSERT INTO booking_leg (booking_id, position, hub_id, starts_on, ends_on)
 			SELECT $1, l.position, l.hub_id, l.starts_on, l.ends_on
 			FROM jsonb_to_recordset($3::jsonb) AS l (position smallint, hub_id bigint, starts_on date, ends_on date)
+		), open AS MATERIALIZED (
+			SELECT s.session_id, s.item, s.seats
+			FROM jsonb_to_recordset($4::jsonb) AS s (session_id bigint, item smallint, seats int) JOIN session x ON x.id = s.session_id
+			WHERE x.status = 'open' ORDER BY x.id FOR SHARE OF x
 		)
 		INSERT INTO booking_session (booking_id, session_id, item, seats)
-		SELECT $1, s.session_id, s.item, s.seats
-		FROM jsonb_to_recordset($4::jsonb) AS s (session_id bigint, item smallint, seats int)`, id, string(lines), string(legs), string(sessions))
-	return err
+		SELECT $1, session_id, item, seats FROM open`, id, string(lines), string(legs), string(sessions))
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || int(n) == len(offer.Itinerary) {
+		return err
+	}
+	return &capacity.Short{} // its partner has cancelled or deleted a session since it was looked at: look again
 }
 
 func linesOf(p packages.Price) []Line {

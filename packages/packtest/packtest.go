@@ -130,6 +130,8 @@ func (n *Network) company(w *writer, i int) access.Actor {
 
 func (n *Network) person(w *writer, name string, g access.Grant) access.Actor {
 	id := w.id(`INSERT INTO person (email, name) VALUES ($1 || '@example.fi', $1) RETURNING id`, name)
+	w.do(`INSERT INTO membership (person_id, role, hub_id, company_id)
+		VALUES ($1, $2, CASE WHEN $3 = 'hub' THEN $4::bigint END, CASE WHEN $3 = 'company' THEN $4::bigint END)`, id, string(g.Role), g.Role.Kind(), g.Org)
 	return access.Actor{PersonID: id, Name: name, Email: name + "@example.fi", Lang: "fi", Grants: []access.Grant{g}}
 }
 
