@@ -38,7 +38,7 @@ var layers = []layer{
 	{"app/web", with(domain, "app/accounts", "app/stripepay")},
 	{"app/boot", with(domain, "migrations", "app/accounts", "app/stripepay", "app/notify", "app/seed", "app/web")},
 	{"app", []string{"migrations", "app/base", "app/boot"}},
-	{"app/e2e", with(domain, "app/base/pgtest", "app/accounts", "app/stripepay", "app/boot")},
+	{"app/e2e", with(domain, "app/base/pgtest", "app/accounts", "app/stripepay", "app/boot", "app/seed")},
 }
 
 // domain is the ground floor and all that the house is about; what adapts it to the world outside may import any of it.

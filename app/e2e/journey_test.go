@@ -84,7 +84,7 @@ func TestJourney(t *testing.T) {
 	partner.fill(map[string]any{"weekdays": []string{"3"}, "from": start.String(), "until": start.AddDays(20).String()})
 	js[bool](partner, `(() => { const f = document.querySelector("form[action*=viikoittain]");
 		f.querySelector("[name=time]").value = "17:00"; f.querySelector("[name=seats]").value = "10"; return true; })()`)
-	partner.press("form[action*=viikoittain] button[type=submit]:last-of-type")
+	partner.press("Lisää kerrat")
 	partner.shot("partner-sessions")
 	partner.sees("17.00")
 
