@@ -41,6 +41,8 @@ func Routes(service *accounts.Service) []page.Route {
 		page.Post(MePath+"/vahvistus", page.SignedIn, p.askConfirm),
 		page.Post(MePath+"/kirjautumiset", page.SignedIn, p.signOutEverywhere),
 		page.Post(MePath+"/kirjautumiset/:id", page.SignedIn, p.endSignIn),
+		page.Get("/yritys/:id/tiedot", page.Member("company"), p.showCompanyProfile),
+		page.Post("/yritys/:id/tiedot", page.Member("company"), p.updateCompanyProfile),
 	}
 	for _, k := range kinds {
 		rows = append(rows,
