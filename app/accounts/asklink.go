@@ -21,7 +21,7 @@ func (f *AskLinkForm) clean() {
 }
 
 // AskSignInLink mails a link that signs in. Anybody may ask, and the answer is the same whether there is an account: an
-// address without one gets a mail that says so. Errors: Invalid with fields, Unavailable "fault.too_many_attempts".
+// address without one gets a mail that says so. Errors: Invalid with fields, TooMany "fault.too_many_attempts".
 func (s *Service) AskSignInLink(ctx context.Context, f AskLinkForm, c Client) error {
 	return s.askLink(ctx, PurposeSignIn, f, c)
 }

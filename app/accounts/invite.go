@@ -29,7 +29,7 @@ func (i *Invitation) clean() {
 // Invite mails an invitation that is good for seven days; a newer one to the same address for the same role replaces it.
 // Network admins invite to anything, company admins to their company, hub staff to their hub, partner members to their
 // organisation. Errors: Invalid with fields ("field.member_already"), NotFound for what is not the actor's, Forbidden for
-// members without the right, Unavailable "fault.too_many_attempts".
+// members without the right, TooMany "fault.too_many_attempts".
 func (s *Service) Invite(ctx context.Context, actor access.Actor, i Invitation) error {
 	i.clean()
 	if err := mayManage(actor, i.Role, i.Org); err != nil {

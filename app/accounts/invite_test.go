@@ -175,7 +175,7 @@ func TestANewerInvitationReplacesAndOneCanBeWithdrawn(t *testing.T) {
 	for range 28 {
 		invite()
 	}
-	wantFault(t, h.Invite(t.Context(), admin, Invitation{Role: access.Booker, Org: company, Email: "x@example.fi"}), fault.Unavailable, "fault.too_many_attempts")
+	wantFault(t, h.Invite(t.Context(), admin, Invitation{Role: access.Booker, Org: company, Email: "x@example.fi"}), fault.TooMany, "fault.too_many_attempts")
 }
 
 func TestInviteTxGivesTheLinkAndMailsNothing(t *testing.T) {

@@ -70,7 +70,7 @@ func (s *Service) count(ctx context.Context, limits ...limit) (attempts, error) 
 				return err
 			}
 			if n >= l.max {
-				return fault.New(fault.Unavailable, "fault.too_many_attempts").With("Minutes", int(limitWindow.Minutes()))
+				return fault.New(fault.TooMany, "fault.too_many_attempts").With("Minutes", int(limitWindow.Minutes()))
 			}
 		}
 		var err error

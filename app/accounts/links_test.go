@@ -129,7 +129,7 @@ func TestAskingForALinkTellsNothing(t *testing.T) {
 		for range 3 {
 			h.must(h.AskReset(t.Context(), AskLinkForm{Email: email}, browser))
 		}
-		wantFault(t, h.AskReset(t.Context(), AskLinkForm{Email: email}, browser), fault.Unavailable, "fault.too_many_attempts")
+		wantFault(t, h.AskReset(t.Context(), AskLinkForm{Email: email}, browser), fault.TooMany, "fault.too_many_attempts")
 	}
 }
 

@@ -54,7 +54,7 @@ type PasswordForm struct {
 
 // ChangePassword sets a new password for the actor, who shows the current one, and ends all their sign-ins but a fresh one.
 // Who has no password yet, or forgot it, asks for a reset link instead. Errors: Unauthenticated, Invalid with fields,
-// Unavailable "fault.too_many_attempts".
+// TooMany "fault.too_many_attempts".
 func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, f PasswordForm, c Client) (SignedIn, error) {
 	if !actor.SignedIn() {
 		return SignedIn{}, errSignedOut
@@ -91,7 +91,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, f Pass
 	return in.signedIn(""), nil
 }
 
-// AskConfirm mails the actor a new link to prove their mailbox. Errors: Unauthenticated, Unavailable
+// AskConfirm mails the actor a new link to prove their mailbox. Errors: Unauthenticated, TooMany
 // "fault.too_many_attempts".
 func (s *Service) AskConfirm(ctx context.Context, actor access.Actor, c Client) error {
 	if !actor.SignedIn() {

@@ -56,7 +56,7 @@ func TestChangePassword(t *testing.T) {
 	for range 11 {
 		_, err = h.ChangePassword(t.Context(), aino, PasswordForm{Current: goodPassword, Password: otherPassword}, browser)
 	}
-	wantFault(t, err, fault.Unavailable, "fault.too_many_attempts")
+	wantFault(t, err, fault.TooMany, "fault.too_many_attempts")
 	_, err = h.ChangePassword(t.Context(), access.Actor{}, PasswordForm{}, browser)
 	wantFault(t, err, fault.Unauthenticated, "fault.sign_in")
 }

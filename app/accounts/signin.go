@@ -23,7 +23,7 @@ func (f *SignInForm) clean() {
 var errSignIn = fault.New(fault.Invalid, "fault.sign_in_failed")
 
 // SignIn checks an address and a password. Anybody may call it. Errors: Invalid with fields, Invalid
-// "fault.sign_in_failed" whatever was wrong, Unavailable "fault.too_many_attempts".
+// "fault.sign_in_failed" whatever was wrong, TooMany "fault.too_many_attempts".
 func (s *Service) SignIn(ctx context.Context, f SignInForm, c Client) (SignedIn, error) {
 	f.clean()
 	if err := fault.Check(s.forms.faults(f)); err != nil {

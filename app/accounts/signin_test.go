@@ -114,7 +114,7 @@ func TestTenWrongPasswordsCloseTheAccountForAWhile(t *testing.T) {
 		wantFault(t, err, fault.Invalid, "fault.sign_in_failed")
 	}
 	_, err := h.SignIn(t.Context(), SignInForm{Email: "aino@example.fi", Password: goodPassword}, browser)
-	wantFault(t, err, fault.Unavailable, "fault.too_many_attempts")
+	wantFault(t, err, fault.TooMany, "fault.too_many_attempts")
 	h.must(h.AskSignInLink(t.Context(), AskLinkForm{Email: "aino@example.fi"}, browser)) // the owner still gets in
 	_, err = h.SignInByLink(t.Context(), h.linkTo("aino@example.fi"), browser)
 	h.must(err)
@@ -129,7 +129,7 @@ func TestUnknownAddressesAreCountedTheSame(t *testing.T) {
 		wantFault(t, err, fault.Invalid, "fault.sign_in_failed")
 	}
 	_, err := h.SignIn(t.Context(), SignInForm{Email: "nobody@example.fi", Password: otherPassword}, browser)
-	wantFault(t, err, fault.Unavailable, "fault.too_many_attempts")
+	wantFault(t, err, fault.TooMany, "fault.too_many_attempts")
 }
 
 func TestFiftyFailuresCloseAnAddress(t *testing.T) {
@@ -140,7 +140,7 @@ func TestFiftyFailuresCloseAnAddress(t *testing.T) {
 		wantFault(t, err, fault.Invalid, "fault.sign_in_failed")
 	}
 	_, err := h.SignIn(t.Context(), SignInForm{Email: "aino@example.fi", Password: goodPassword}, Client{IP: "2001:db8::2"})
-	wantFault(t, err, fault.Unavailable, "fault.too_many_attempts")
+	wantFault(t, err, fault.TooMany, "fault.too_many_attempts")
 	h.signIn("aino@example.fi")
 }
 

@@ -38,7 +38,7 @@ type SignedUp struct {
 
 // SignUpCompany makes a company and its admin: the actor if somebody is signed in, else a new person, or the one whose
 // address and password the form has. Errors: Invalid with fields: "field.business_id_taken" (its admin can invite),
-// "field.email_taken" (sign in first); Unavailable "fault.too_many_attempts". A repeated sign-up of the same company by the
+// "field.email_taken" (sign in first); TooMany "fault.too_many_attempts". A repeated sign-up of the same company by the
 // same person gives the same company, so a lost answer can be asked for again.
 //
 // "field.email_taken" does tell that an address has an account. It comes only after all the rest of the form is in order,

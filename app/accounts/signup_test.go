@@ -181,7 +181,7 @@ func TestSignUpsAreLimitedByAddress(t *testing.T) {
 		wantField(t, err, "business_id", "field.business_id_taken")
 	}
 	_, err := h.SignUpCompany(t.Context(), access.Actor{}, signUpForm("9000003-8", "aino@example.fi"), browser)
-	wantFault(t, err, fault.Unavailable, "fault.too_many_attempts")
+	wantFault(t, err, fault.TooMany, "fault.too_many_attempts")
 }
 
 // TestWhoWaitsInSomebodyElsesAccountIsThrownOut: a stranger signs up with an address that is not theirs. When its owner

@@ -20,9 +20,7 @@ func (s *Server) answer(c *page.Ctx, f *fiber.Ctx, err error) error {
 	if lead, ok := s.elsewhere(c, f, p); ok {
 		return first(err, lead())
 	}
-	if p.status == fiber.StatusServiceUnavailable && f.GetRespHeader(fiber.HeaderRetryAfter) == "" {
-		f.Set(fiber.HeaderRetryAfter, "5")
-	}
+	c.RetryAfter(p.fault)
 	failed := guarded(func() error { return s.say(c, f, p) })
 	if failed != nil {
 		s.record(c.Context(), failed)

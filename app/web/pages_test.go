@@ -67,12 +67,15 @@ func TestARefusalStandsAboveTheForm(t *testing.T) {
 		status int
 		hx     int
 		text   string
+		wait   string // Retry-After
 	}{
-		{fault.New(fault.Conflict, "fault.sold_out"), 409, 422, "all!Paikat ehtivät mennä"},
-		{fault.New(fault.Unavailable, "fault.too_many_attempts").With("Minutes", 15), 503, 422, "Odota 15 minuuttia"},
-		{fault.OnField("name", "fault.taken"), 422, 422, "name!Tämä on jo käytössä."},
-		{fault.New(fault.Gone, "fault.gone"), 410, 410, "Tämä on jo ohi"},
-		{errors.New("secret: broken"), 500, 500, "Nyt kompastuttiin"},
+		{fault.New(fault.Conflict, "fault.sold_out"), 409, 422, "all!Paikat ehtivät mennä", ""},
+		{fault.New(fault.TooMany, "fault.too_many_attempts").With("Minutes", 15), 429, 422, "Odota 15 minuuttia", "900"},
+		{fault.New(fault.TooMany, "fault.too_many"), 429, 422, "Odota minuutti", "60"},
+		{fault.New(fault.Unavailable, "fault.unavailable"), 503, 422, "ruuhkainen", "5"},
+		{fault.OnField("name", "fault.taken"), 422, 422, "name!Tämä on jo käytössä.", ""},
+		{fault.New(fault.Gone, "fault.gone"), 410, 410, "Tämä on jo ohi", ""},
+		{errors.New("secret: broken"), 500, 500, "Nyt kompastuttiin", ""},
 	} {
 		s := newSite(t, options{}, dialogue(c.err)...)
 		b := s.browser(t)
@@ -85,6 +88,12 @@ func TestARefusalStandsAboveTheForm(t *testing.T) {
 			if !strings.Contains(a.body, c.text) || strings.Contains(a.body, "secret:") {
 				t.Errorf("%v: got %s", c.err, a.body)
 			}
+		}
+		if want := c.wait; plain.Header.Get("Retry-After") != want || hx.Header.Get("Retry-After") != want {
+			t.Errorf("%v: wait %q, want %q", c.err, plain.Header.Get("Retry-After"), want)
+		}
+		if strings.Contains(s.log.String(), `"level":"ERROR"`) != (c.status >= 500) {
+			t.Errorf("%v: the log says %s", c.err, s.log)
 		}
 		if strings.Contains(hx.body, "<html") {
 			t.Errorf("%v: htmx got a whole page", c.err)

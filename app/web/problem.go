@@ -23,6 +23,7 @@ var statuses = map[fault.Code]int{
 	fault.NotFound:        fiber.StatusNotFound,
 	fault.Conflict:        fiber.StatusConflict,
 	fault.Gone:            fiber.StatusGone,
+	fault.TooMany:         fiber.StatusTooManyRequests,
 	fault.Unavailable:     fiber.StatusServiceUnavailable,
 	fault.Internal:        fiber.StatusInternalServerError,
 }
@@ -35,7 +36,7 @@ var protocol = map[int]*fault.Error{
 	fiber.StatusRequestTimeout:              fault.New(fault.Invalid, "fault.timeout"),
 	fiber.StatusRequestEntityTooLarge:       fault.New(fault.Invalid, "fault.too_large"),
 	fiber.StatusUnsupportedMediaType:        fault.New(fault.Invalid, "fault.encoding"),
-	fiber.StatusTooManyRequests:             fault.New(fault.Unavailable, "fault.too_many"),
+	fiber.StatusTooManyRequests:             fault.New(fault.TooMany, "fault.too_many"),
 	fiber.StatusRequestHeaderFieldsTooLarge: fault.New(fault.Invalid, "fault.too_large"),
 }
 

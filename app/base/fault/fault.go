@@ -15,6 +15,7 @@ const (
 	NotFound        Code = "not_found"       // also for what belongs to another tenant
 	Conflict        Code = "conflict"        // true a moment ago, not any more
 	Gone            Code = "gone"            // was there, is over
+	TooMany         Code = "too_many"        // asked too often: wait, then try again; "Minutes" in Args says how long
 	Unavailable     Code = "unavailable"     // try again shortly
 	Internal        Code = "internal"        // our fault
 )

@@ -39,7 +39,7 @@ func TestTooManyTriesSaySo(t *testing.T) {
 	for range 10 {
 		b.post("/kirjaudu", "email", "aino@example.fi", "password", otherPassword).want(t, 422)
 	}
-	b.post("/kirjaudu", "email", "aino@example.fi", "password", otherPassword).want(t, 503).has(t, "Odota 15 minuuttia", `value="aino@example.fi"`)
+	b.post("/kirjaudu", "email", "aino@example.fi", "password", otherPassword).want(t, 429).has(t, "Odota 15 minuuttia", `value="aino@example.fi"`)
 }
 
 func TestSignInByLink(t *testing.T) {

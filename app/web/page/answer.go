@@ -5,10 +5,13 @@ import (
 	"mime"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+
+	"github.com/hubittaako/hubittaako/app/base/fault"
 )
 
 // Redirect sends the browser to an own path after a form (303), in the language of the page unless the path names one. A path
@@ -93,6 +96,22 @@ func (c *Ctx) Download(name, contentType string, data []byte) error {
 	c.NoStore()
 	c.fiber.Set(fiber.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 	return c.Bytes(contentType, data)
+}
+
+// RetryAfter says how long to wait after a refusal that passes by itself, unless that was said already: what the fault says, or
+// a minute after too many requests and a moment when the site is busy. Other refusals get nothing.
+func (c *Ctx) RetryAfter(f *fault.Error) {
+	if c.fiber.GetRespHeader(fiber.HeaderRetryAfter) != "" {
+		return
+	}
+	switch minutes, ok := f.Args["Minutes"].(int); {
+	case f.Code == fault.TooMany && ok:
+		c.fiber.Set(fiber.HeaderRetryAfter, strconv.Itoa(minutes*60))
+	case f.Code == fault.TooMany:
+		c.fiber.Set(fiber.HeaderRetryAfter, "60")
+	case f.Code == fault.Unavailable:
+		c.fiber.Set(fiber.HeaderRetryAfter, "5")
+	}
 }
 
 // NotModified answers 304 when the browser's copy is the one that etag names; otherwise it sets the etag for this answer.

@@ -46,7 +46,7 @@ func (c *Ctx) Typed(id string, err error) ui.Form {
 	return f.WithFault(c.dressed(), err)
 }
 
-// Again shows a form once more when a service refused it (422, or 409 and 503 with the reason above it), with everything that
+// Again shows a form once more when a service refused it (422, or 409, 429 and 503 with the reason above it), with everything that
 // was typed. Any other error comes back as it is, for the error page.
 func (c *Ctx) Again(err error, form func(f ui.Form) templ.Component) error {
 	status := 0
@@ -55,6 +55,8 @@ func (c *Ctx) Again(err error, form func(f ui.Form) templ.Component) error {
 		status = fiber.StatusUnprocessableEntity
 	case fault.Conflict:
 		status = fiber.StatusConflict
+	case fault.TooMany:
+		status = fiber.StatusTooManyRequests
 	case fault.Unavailable:
 		status = fiber.StatusServiceUnavailable
 	default:
@@ -64,6 +66,7 @@ func (c *Ctx) Again(err error, form func(f ui.Form) templ.Component) error {
 		status = fiber.StatusUnprocessableEntity // the one failure that htmx puts where the form was
 	}
 	c.note = err
+	c.RetryAfter(fault.As(err))
 	return c.Render(status, form(c.Typed("", err)))
 }
 
