@@ -6,6 +6,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/billing"
@@ -16,6 +17,7 @@ type documentList struct {
 	company int64
 	name    string
 	list    []billing.Document
+	today   dates.Date
 }
 
 // documents shows what a company has been invoiced.
@@ -24,7 +26,7 @@ func (p pages) documents(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	l := documentList{company: id}
+	l := documentList{company: id, today: p.today()}
 	if l.list, err = p.Billing.CompanyDocuments(c.Context(), c.Actor(), id); err != nil {
 		return err
 	}

@@ -30,6 +30,7 @@ type results struct {
 	themes  []ui.Option
 	hubs    []ui.Option
 	nothing *packages.Suggestions // nil when something was found
+	today   dates.Date
 }
 
 // search lists what is free for the group, or says why nothing is and what would be.
@@ -42,16 +43,16 @@ func (p pages) search(c *page.Ctx) error {
 	} else if err != nil {
 		return err
 	}
-	r := results{finder: finder{form: f.form(), months: months(speaking(c), today, f.Month)}, search: f}
-	if err := p.find(speaking(c), &r, today); err != nil {
+	r := results{finder: finder{form: f.form(), months: months(speaking(c), today, f.Month)}, search: f, today: today}
+	if err := p.find(speaking(c), &r); err != nil {
 		return err
 	}
 	return c.Render(fiber.StatusOK, searchPage(r))
 }
 
 // find fills the results. One search without the themes and the hub says also how many each of them would leave.
-func (p pages) find(ctx context.Context, r *results, today dates.Date) error {
-	wide := r.search.query(today)
+func (p pages) find(ctx context.Context, r *results) error {
+	wide := r.search.query(r.today)
 	wide.Kinds = nil
 	all, err := p.Finder.Find(ctx, wide)
 	if err != nil {
@@ -62,7 +63,7 @@ func (p pages) find(ctx context.Context, r *results, today dates.Date) error {
 	if len(r.hits) > 0 {
 		return nil
 	}
-	exact := r.search.query(today)
+	exact := r.search.query(r.today)
 	exact.HubID = hubID(all, r.search.Hub)
 	s, err := p.Finder.Suggest(ctx, exact)
 	r.nothing = &s

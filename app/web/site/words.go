@@ -73,7 +73,7 @@ func nothingText(ctx context.Context, r results) string {
 func changeTitle(ctx context.Context, r results, s packages.Suggestion) string {
 	switch s.Change {
 	case packages.ChangeDays:
-		wished := r.search.days(dates.Today(ui.From(ctx).Now))
+		wished := r.search.days(r.today)
 		if s.Offer.Start.Before(wished.From) {
 			return ui.T(ctx, "site.search.change.earlier", "Count", wished.From.Sub(s.Offer.Start))
 		}
