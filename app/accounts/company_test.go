@@ -11,7 +11,7 @@ import (
 func TestCompanyIsForItsMembersAndAdmins(t *testing.T) {
 	h := newHouse(t)
 	mine := h.company(0)
-	admin, booker := h.as("aino@example.fi", access.CompanyAdmin, mine), h.as("eino@example.fi", access.Booker, mine)
+	admin, booker := h.as("henkilo1@example.fi", access.CompanyAdmin, mine), h.as("henkilo2@example.fi", access.Booker, mine)
 	stranger, network := h.as("else@example.fi", access.CompanyAdmin, h.company(1)), h.as("network@example.fi", access.NetworkAdmin, 0)
 	hubOfSameNumber := access.Actor{PersonID: 99, Grants: []access.Grant{{Role: access.HubStaff, Org: mine}}}
 	form := companyForm("").ProfileForm
@@ -63,8 +63,8 @@ func TestCompanyIsForItsMembersAndAdmins(t *testing.T) {
 func TestCompanies(t *testing.T) {
 	h := newHouse(t)
 	first := h.company(0)
-	h.as("aino@example.fi", access.CompanyAdmin, first)
-	h.as("eino@example.fi", access.Booker, first)
+	h.as("henkilo1@example.fi", access.CompanyAdmin, first)
+	h.as("henkilo2@example.fi", access.Booker, first)
 	h.company(1)
 	h.exec(`UPDATE company SET name = 'Ålands 100 %', city = 'Äänekoski' WHERE id <> $1`, first)
 	admin := access.System("test")

@@ -90,7 +90,7 @@ func (h *house) number(query string, args ...any) int64 {
 // person adds somebody with goodPassword.
 func (h *house) person(email string) int64 {
 	h.t.Helper()
-	id, err := h.AddPerson(h.t.Context(), access.System("test"), NewPerson{Email: email, Name: "Aino Virta", Password: goodPassword})
+	id, err := h.AddPerson(h.t.Context(), access.System("test"), NewPerson{Email: email, Name: "Oma Henkilö", Password: goodPassword})
 	h.must(err)
 	return id
 }

@@ -12,15 +12,15 @@ import (
 func TestInvitingSomebodyNew(t *testing.T) {
 	h := newHouse(t)
 	company := h.company(0)
-	admin := h.as("aino@example.fi", access.CompanyAdmin, company)
-	h.must(h.Invite(t.Context(), admin, Invitation{Role: access.Booker, Org: company, Email: " Eino@Example.fi", Lang: "fi"}))
-	if text := h.mailTo("eino@example.fi"); !strings.Contains(text, "Aino Virta kutsui sinut") || !strings.Contains(text, "Tunturi Oy") || !strings.Contains(text, "varaaja") {
+	admin := h.as("henkilo1@example.fi", access.CompanyAdmin, company)
+	h.must(h.Invite(t.Context(), admin, Invitation{Role: access.Booker, Org: company, Email: " Henkilo2@Example.fi", Lang: "fi"}))
+	if text := h.mailTo("henkilo2@example.fi"); !strings.Contains(text, "Oma Henkilö kutsui sinut") || !strings.Contains(text, "Tunturi Oy") || !strings.Contains(text, "varaaja") {
 		t.Fatalf("mailed %q", text)
 	}
-	token := h.linkTo("eino@example.fi")
+	token := h.linkTo("henkilo2@example.fi")
 	v, err := h.PeekLink(t.Context(), token)
 	h.must(err)
-	want := LinkView{Purpose: PurposeInvite, Email: "eino@example.fi", Role: access.Booker, Org: company, OrgName: "Tunturi Oy", InvitedBy: "Aino Virta"}
+	want := LinkView{Purpose: PurposeInvite, Email: "henkilo2@example.fi", Role: access.Booker, Org: company, OrgName: "Tunturi Oy", InvitedBy: "Oma Henkilö"}
 	if v != want {
 		t.Fatalf("got %+v", v)
 	}
@@ -31,51 +31,51 @@ func TestInvitingSomebodyNew(t *testing.T) {
 	if f := fault.As(err); len(f.Fields) != 2 || f.Fields[0].Name != "name" || f.Fields[1].Name != "password" {
 		t.Fatalf("got %v", err)
 	}
-	in, err := h.AcceptInvitation(t.Context(), access.Actor{}, AcceptForm{Token: token, Name: " Eino  Laine ", Password: goodPassword, Lang: "en"}, browser)
+	in, err := h.AcceptInvitation(t.Context(), access.Actor{}, AcceptForm{Token: token, Name: " Toinen  Henkilö ", Password: goodPassword, Lang: "en"}, browser)
 	h.must(err)
-	eino := h.actor(in.Token)
-	if eino.Name != "Eino Laine" || eino.Lang != "en" || !eino.Has(access.Booker, company) || len(eino.Grants) != 1 {
-		t.Fatalf("got %+v", eino)
+	second := h.actor(in.Token)
+	if second.Name != "Toinen Henkilö" || second.Lang != "en" || !second.Has(access.Booker, company) || len(second.Grants) != 1 {
+		t.Fatalf("got %+v", second)
 	}
-	if me, err := h.Me(t.Context(), eino); err != nil || !me.EmailProved || !me.HasPassword {
+	if me, err := h.Me(t.Context(), second); err != nil || !me.EmailProved || !me.HasPassword {
 		t.Fatalf("%+v %v", me, err)
 	}
-	_, err = h.AcceptInvitation(t.Context(), eino, AcceptForm{Token: token}, browser)
+	_, err = h.AcceptInvitation(t.Context(), second, AcceptForm{Token: token}, browser)
 	wantFault(t, err, fault.Gone, "fault.link_used")
-	h.signIn("eino@example.fi")
+	h.signIn("henkilo2@example.fi")
 }
 
 func TestInvitingSomebodyWithAnAccount(t *testing.T) {
 	h := newHouse(t)
-	h.person("eino@example.fi")
+	h.person("henkilo2@example.fi")
 	h.person("other@example.fi")
 	hub := h.hub()
-	h.must(h.Invite(t.Context(), access.System("test"), Invitation{Role: access.HubStaff, Org: hub, Email: "eino@example.fi"}))
-	token := h.linkTo("eino@example.fi")
+	h.must(h.Invite(t.Context(), access.System("test"), Invitation{Role: access.HubStaff, Org: hub, Email: "henkilo2@example.fi"}))
+	token := h.linkTo("henkilo2@example.fi")
 	_, err := h.AcceptInvitation(t.Context(), access.Actor{}, AcceptForm{Token: token, Name: "Mallory", Password: otherPassword}, browser)
 	wantFault(t, err, fault.Unauthenticated, "fault.invitation_sign_in")
 	_, err = h.AcceptInvitation(t.Context(), h.actor(h.signIn("other@example.fi").Token), AcceptForm{Token: token}, browser)
 	wantFault(t, err, fault.Forbidden, "fault.link_of_other")
-	before := h.signIn("eino@example.fi").Token
+	before := h.signIn("henkilo2@example.fi").Token
 	in, err := h.AcceptInvitation(t.Context(), h.actor(before), AcceptForm{Token: token}, Client{Token: before})
 	h.must(err)
-	if eino := h.actor(in.Token); eino.MayHub(hub) != nil {
+	if second := h.actor(in.Token); second.MayHub(hub) != nil {
 		t.Fatal("not in")
 	}
 	if _, _, err := h.Authenticate(t.Context(), before); err == nil {
 		t.Fatal("more rights on the old token")
 	}
-	wantField(t, h.Invite(t.Context(), access.System("test"), Invitation{Role: access.HubStaff, Org: hub, Email: "Eino@example.fi"}), "email", "field.member_already")
-	h.must(h.Invite(t.Context(), access.System("test"), Invitation{Role: access.CommunityManager, Org: hub, Email: "eino@example.fi"}))
+	wantField(t, h.Invite(t.Context(), access.System("test"), Invitation{Role: access.HubStaff, Org: hub, Email: "Henkilo2@example.fi"}), "email", "field.member_already")
+	h.must(h.Invite(t.Context(), access.System("test"), Invitation{Role: access.CommunityManager, Org: hub, Email: "henkilo2@example.fi"}))
 }
 
 func TestAnInvitationIsAcceptedOnceHoweverManyTry(t *testing.T) {
 	h := newHouse(t)
 	company := h.company(0)
-	h.must(h.Invite(t.Context(), access.System("test"), Invitation{Role: access.Booker, Org: company, Email: "eino@example.fi"}))
-	token := h.linkTo("eino@example.fi")
+	h.must(h.Invite(t.Context(), access.System("test"), Invitation{Role: access.Booker, Org: company, Email: "henkilo2@example.fi"}))
+	token := h.linkTo("henkilo2@example.fi")
 	errs := parallel(6, func(int) error {
-		_, err := h.AcceptInvitation(t.Context(), access.Actor{}, AcceptForm{Token: token, Name: "Eino", Password: goodPassword}, browser)
+		_, err := h.AcceptInvitation(t.Context(), access.Actor{}, AcceptForm{Token: token, Name: "Toinen", Password: goodPassword}, browser)
 		return err
 	})
 	if n := successes(errs); n != 1 {
@@ -153,8 +153,8 @@ func TestWhoMayInviteWhom(t *testing.T) {
 func TestANewerInvitationReplacesAndOneCanBeWithdrawn(t *testing.T) {
 	h := newHouse(t)
 	company := h.company(0)
-	admin := h.as("aino@example.fi", access.CompanyAdmin, company)
-	stranger := h.as("eino@example.fi", access.CompanyAdmin, h.company(1))
+	admin := h.as("henkilo1@example.fi", access.CompanyAdmin, company)
+	stranger := h.as("henkilo2@example.fi", access.CompanyAdmin, h.company(1))
 	invite := func() string {
 		h.must(h.Invite(t.Context(), admin, Invitation{Role: access.Booker, Org: company, Email: "new@example.fi"}))
 		return h.linkTo("new@example.fi")

@@ -22,12 +22,12 @@ func (h *house) askReset(email string) string {
 
 func TestSignInByLink(t *testing.T) {
 	h := newHouse(t)
-	id := h.person("aino@example.fi")
-	token := h.askSignIn("aino@example.fi")
+	id := h.person("henkilo1@example.fi")
+	token := h.askSignIn("henkilo1@example.fi")
 	for range 2 { // looking does not use it up
 		v, err := h.PeekLink(t.Context(), token)
 		h.must(err)
-		if v.Purpose != PurposeSignIn || v.Email != "aino@example.fi" || v.Name != "Aino Virta" || !v.HasAccount {
+		if v.Purpose != PurposeSignIn || v.Email != "henkilo1@example.fi" || v.Name != "Oma Henkilö" || !v.HasAccount {
 			t.Fatalf("got %+v", v)
 		}
 	}
@@ -48,8 +48,8 @@ func TestSignInByLink(t *testing.T) {
 
 func TestALinkWorksOnceHoweverManyTry(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	token := h.askSignIn("aino@example.fi")
+	h.person("henkilo1@example.fi")
+	token := h.askSignIn("henkilo1@example.fi")
 	errs := parallel(8, func(int) error {
 		_, err := h.SignInByLink(t.Context(), token, browser)
 		return err
@@ -69,13 +69,13 @@ func TestALinkWorksOnceHoweverManyTry(t *testing.T) {
 
 func TestLinksAreForOnePurposeAndATime(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	signIn, reset := h.askSignIn("aino@example.fi"), h.askReset("aino@example.fi")
+	h.person("henkilo1@example.fi")
+	signIn, reset := h.askSignIn("henkilo1@example.fi"), h.askReset("henkilo1@example.fi")
 	_, err := h.SignInByLink(t.Context(), reset, browser)
 	wantFault(t, err, fault.Gone, "fault.link_unknown")
 	_, err = h.ResetPassword(t.Context(), ResetForm{Token: signIn, Password: otherPassword}, browser)
 	wantFault(t, err, fault.Gone, "fault.link_unknown")
-	_, err = h.AcceptInvitation(t.Context(), access.Actor{}, AcceptForm{Token: signIn, Name: "Aino", Password: otherPassword}, browser)
+	_, err = h.AcceptInvitation(t.Context(), access.Actor{}, AcceptForm{Token: signIn, Name: "Henkilö", Password: otherPassword}, browser)
 	wantFault(t, err, fault.Gone, "fault.link_unknown")
 	for purpose, life := range map[string]string{"sign_in": "30 minutes", "reset": "1 hour"} {
 		if n := h.number(`SELECT count(*) FROM mailed_link WHERE purpose = $1 AND expires_at = created_at + $2::interval`, purpose, life); n != 1 {
@@ -95,22 +95,22 @@ func TestLinksAreForOnePurposeAndATime(t *testing.T) {
 
 func TestAClosedAccountGetsNoLinkAndUsesNone(t *testing.T) {
 	h := newHouse(t)
-	id := h.person("aino@example.fi")
-	signIn, reset := h.askSignIn("aino@example.fi"), h.askReset("aino@example.fi")
+	id := h.person("henkilo1@example.fi")
+	signIn, reset := h.askSignIn("henkilo1@example.fi"), h.askReset("henkilo1@example.fi")
 	h.exec(`UPDATE person SET disabled_at = now() WHERE id = $1`, id)
 	_, err := h.SignInByLink(t.Context(), signIn, browser)
 	wantFault(t, err, fault.Gone, "fault.link_unknown")
 	_, err = h.ResetPassword(t.Context(), ResetForm{Token: reset, Password: otherPassword}, browser)
 	wantFault(t, err, fault.Gone, "fault.link_unknown")
-	h.must(h.AskSignInLink(t.Context(), AskLinkForm{Email: "aino@example.fi"}, browser))
-	if text := h.mailTo("aino@example.fi"); linkPattern.MatchString(text) {
+	h.must(h.AskSignInLink(t.Context(), AskLinkForm{Email: "henkilo1@example.fi"}, browser))
+	if text := h.mailTo("henkilo1@example.fi"); linkPattern.MatchString(text) {
 		t.Fatalf("mailed %q", text)
 	}
 }
 
 func TestAskingForALinkTellsNothing(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
+	h.person("henkilo1@example.fi")
 	for _, ask := range []func() error{
 		func() error {
 			return h.AskSignInLink(t.Context(), AskLinkForm{Email: " Nobody@example.fi", Lang: "en"}, browser)
@@ -125,7 +125,7 @@ func TestAskingForALinkTellsNothing(t *testing.T) {
 		}
 	}
 	wantField(t, h.AskSignInLink(t.Context(), AskLinkForm{Email: "not an address"}, browser), "email", "field.email")
-	for _, email := range []string{"aino@example.fi", "nobody2@example.fi"} {
+	for _, email := range []string{"henkilo1@example.fi", "nobody2@example.fi"} {
 		for range 3 {
 			h.must(h.AskReset(t.Context(), AskLinkForm{Email: email}, browser))
 		}
@@ -135,12 +135,12 @@ func TestAskingForALinkTellsNothing(t *testing.T) {
 
 func TestReset(t *testing.T) {
 	h := newHouse(t)
-	id := h.person("aino@example.fi")
-	before := h.signIn("aino@example.fi").Token
-	old, other, token := h.askSignIn("aino@example.fi"), h.askReset("aino@example.fi"), h.askReset("aino@example.fi")
+	id := h.person("henkilo1@example.fi")
+	before := h.signIn("henkilo1@example.fi").Token
+	old, other, token := h.askSignIn("henkilo1@example.fi"), h.askReset("henkilo1@example.fi"), h.askReset("henkilo1@example.fi")
 	_, err := h.ResetPassword(t.Context(), ResetForm{Token: token, Password: "lyhyt"}, browser)
 	wantField(t, err, "password", "field.password_short")
-	_, err = h.ResetPassword(t.Context(), ResetForm{Token: token, Password: "AinoVirta12345"}, browser)
+	_, err = h.ResetPassword(t.Context(), ResetForm{Token: token, Password: "OmaHenkilo12345"}, browser)
 	wantField(t, err, "password", "field.password_guessable")
 	in, err := h.ResetPassword(t.Context(), ResetForm{Token: token, Password: otherPassword}, browser)
 	h.must(err)
@@ -149,9 +149,9 @@ func TestReset(t *testing.T) {
 	}
 	_, _, err = h.Authenticate(t.Context(), before)
 	wantFault(t, err, fault.Unauthenticated, "fault.sign_in")
-	_, err = h.SignIn(t.Context(), SignInForm{Email: "aino@example.fi", Password: goodPassword}, browser)
+	_, err = h.SignIn(t.Context(), SignInForm{Email: "henkilo1@example.fi", Password: goodPassword}, browser)
 	wantFault(t, err, fault.Invalid, "fault.sign_in_failed")
-	_, err = h.SignIn(t.Context(), SignInForm{Email: "aino@example.fi", Password: otherPassword}, browser)
+	_, err = h.SignIn(t.Context(), SignInForm{Email: "henkilo1@example.fi", Password: otherPassword}, browser)
 	h.must(err)
 	for _, dead := range []string{token, other} {
 		_, err = h.ResetPassword(t.Context(), ResetForm{Token: dead, Password: goodPassword}, browser)
@@ -159,7 +159,7 @@ func TestReset(t *testing.T) {
 	}
 	_, err = h.SignInByLink(t.Context(), old, browser)
 	wantFault(t, err, fault.Gone, "fault.link_used")
-	if text := h.mailTo("aino@example.fi"); !strings.Contains(text, "vaihdettiin") {
+	if text := h.mailTo("henkilo1@example.fi"); !strings.Contains(text, "vaihdettiin") {
 		t.Fatalf("no word of the change: %q", text)
 	}
 }
@@ -168,12 +168,12 @@ func TestReset(t *testing.T) {
 // password's sign-in must not outlive the reset.
 func TestResetAgainstSignIn(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
+	h.person("henkilo1@example.fi")
 	for range 3 {
 		h.exec(`DELETE FROM attempt`)
 		h.exec(`DELETE FROM sign_in`)
 		h.exec(`UPDATE person SET password_hash = $1`, mustHash(h, goodPassword))
-		token := h.askReset("aino@example.fi")
+		token := h.askReset("henkilo1@example.fi")
 		tokens := make([]string, 5)
 		parallel(5, func(i int) error {
 			if i == 0 {
@@ -181,7 +181,7 @@ func TestResetAgainstSignIn(t *testing.T) {
 				tokens[i] = in.Token
 				return err
 			}
-			in, err := h.SignIn(t.Context(), SignInForm{Email: "aino@example.fi", Password: goodPassword}, browser)
+			in, err := h.SignIn(t.Context(), SignInForm{Email: "henkilo1@example.fi", Password: goodPassword}, browser)
 			tokens[i] = in.Token
 			return err
 		})

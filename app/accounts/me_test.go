@@ -12,16 +12,16 @@ import (
 
 func TestMe(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	aino := h.actor(h.signIn("aino@example.fi").Token)
-	h.must(h.UpdateMe(t.Context(), aino, MeForm{Name: " Aino \u00a0Niemi", Lang: "en"}))
-	me, err := h.Me(t.Context(), aino)
+	h.person("henkilo1@example.fi")
+	first := h.actor(h.signIn("henkilo1@example.fi").Token)
+	h.must(h.UpdateMe(t.Context(), first, MeForm{Name: " Uusi \u00a0Nimi", Lang: "en"}))
+	me, err := h.Me(t.Context(), first)
 	h.must(err)
-	if want := (Me{Name: "Aino Niemi", Email: "aino@example.fi", Lang: "en", HasPassword: true, EmailProved: true}); me != want {
+	if want := (Me{Name: "Uusi Nimi", Email: "henkilo1@example.fi", Lang: "en", HasPassword: true, EmailProved: true}); me != want {
 		t.Fatalf("got %+v", me)
 	}
-	wantField(t, h.UpdateMe(t.Context(), aino, MeForm{Name: " ", Lang: "fi"}), "name", "field.required")
-	wantField(t, h.UpdateMe(t.Context(), aino, MeForm{Name: "Aino", Lang: "xx"}), "lang", "field.invalid")
+	wantField(t, h.UpdateMe(t.Context(), first, MeForm{Name: " ", Lang: "fi"}), "name", "field.required")
+	wantField(t, h.UpdateMe(t.Context(), first, MeForm{Name: "Henkilö", Lang: "xx"}), "lang", "field.invalid")
 	_, err = h.Me(t.Context(), access.Actor{})
 	wantFault(t, err, fault.Unauthenticated, "fault.sign_in")
 	wantFault(t, h.UpdateMe(t.Context(), access.Actor{}, MeForm{}), fault.Unauthenticated, "fault.sign_in")
@@ -29,19 +29,19 @@ func TestMe(t *testing.T) {
 
 func TestChangePassword(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	here, phone := h.signIn("aino@example.fi").Token, h.signIn("aino@example.fi").Token
-	link := h.askReset("aino@example.fi")
-	aino := h.actor(here)
-	_, err := h.ChangePassword(t.Context(), aino, PasswordForm{Current: otherPassword, Password: otherPassword}, Client{Token: here})
+	h.person("henkilo1@example.fi")
+	here, phone := h.signIn("henkilo1@example.fi").Token, h.signIn("henkilo1@example.fi").Token
+	link := h.askReset("henkilo1@example.fi")
+	first := h.actor(here)
+	_, err := h.ChangePassword(t.Context(), first, PasswordForm{Current: otherPassword, Password: otherPassword}, Client{Token: here})
 	wantField(t, err, "current_password", "field.password_wrong")
-	_, err = h.ChangePassword(t.Context(), aino, PasswordForm{Current: goodPassword, Password: "Aino Virta 12"}, Client{Token: here})
+	_, err = h.ChangePassword(t.Context(), first, PasswordForm{Current: goodPassword, Password: "Oma Henkilö 12"}, Client{Token: here})
 	wantField(t, err, "password", "field.password_guessable")
-	_, err = h.ChangePassword(t.Context(), aino, PasswordForm{}, Client{Token: here})
+	_, err = h.ChangePassword(t.Context(), first, PasswordForm{}, Client{Token: here})
 	if f := fault.As(err); len(f.Fields) != 2 {
 		t.Fatalf("got %v", err)
 	}
-	in, err := h.ChangePassword(t.Context(), aino, PasswordForm{Current: goodPassword, Password: otherPassword}, Client{Token: here})
+	in, err := h.ChangePassword(t.Context(), first, PasswordForm{Current: goodPassword, Password: otherPassword}, Client{Token: here})
 	h.must(err)
 	for _, old := range []string{here, phone} {
 		_, _, err := h.Authenticate(t.Context(), old)
@@ -50,11 +50,11 @@ func TestChangePassword(t *testing.T) {
 	h.actor(in.Token)
 	_, err = h.ResetPassword(t.Context(), ResetForm{Token: link, Password: goodPassword}, browser)
 	wantFault(t, err, fault.Gone, "fault.link_used")
-	if text := h.mailTo("aino@example.fi"); !strings.Contains(text, "vaihdettiin") {
+	if text := h.mailTo("henkilo1@example.fi"); !strings.Contains(text, "vaihdettiin") {
 		t.Fatalf("no word of the change: %q", text)
 	}
 	for range 11 {
-		_, err = h.ChangePassword(t.Context(), aino, PasswordForm{Current: goodPassword, Password: otherPassword}, browser)
+		_, err = h.ChangePassword(t.Context(), first, PasswordForm{Current: goodPassword, Password: otherPassword}, browser)
 	}
 	wantFault(t, err, fault.TooMany, "fault.too_many_attempts")
 	_, err = h.ChangePassword(t.Context(), access.Actor{}, PasswordForm{}, browser)
@@ -64,15 +64,15 @@ func TestChangePassword(t *testing.T) {
 func TestCreateAdmin(t *testing.T) {
 	h := newHouse(t)
 	for range 2 { // again for somebody who lost the link
-		address, err := h.CreateAdmin(t.Context(), "Aino@Example.fi", "Aino Virta")
+		address, err := h.CreateAdmin(t.Context(), "Henkilo1@Example.fi", "Oma Henkilö")
 		h.must(err)
 		in, err := h.ResetPassword(t.Context(), ResetForm{Token: tokenIn(t, address), Password: goodPassword}, browser)
 		h.must(err)
-		if a := h.actor(in.Token); !a.IsAdmin() || a.Email != "aino@example.fi" || len(a.Grants) != 1 {
+		if a := h.actor(in.Token); !a.IsAdmin() || a.Email != "henkilo1@example.fi" || len(a.Grants) != 1 {
 			t.Fatalf("got %+v", a)
 		}
 	}
-	if _, err := h.CreateAdmin(t.Context(), "aino", ""); fault.CodeOf(err) != fault.Invalid {
+	if _, err := h.CreateAdmin(t.Context(), "henkilo1", ""); fault.CodeOf(err) != fault.Invalid {
 		t.Fatalf("got %v", err)
 	}
 }
@@ -102,7 +102,7 @@ func TestLettersAreCompleteInEveryLanguage(t *testing.T) {
 	texts.bundle.Report = func(lang, key, problem string) { problems = append(problems, lang+" "+key+": "+problem) }
 	for _, lang := range []string{"fi", "en"} {
 		for _, kind := range []string{"sign_in", "reset", "confirm", "confirm_again", "invite", "no_account", "password_changed"} {
-			l := letter{kind: kind, to: "a@example.fi", toName: "Aino", lang: lang, link: "https://hub.example/linkki/x", org: "Tunturi <Oy>", by: "Eino"}
+			l := letter{kind: kind, to: "a@example.fi", toName: "Henkilö", lang: lang, link: "https://hub.example/linkki/x", org: "Tunturi <Oy>", by: "Toinen"}
 			m, err := texts.compose(l)
 			if err != nil || m.Subject == "" || !strings.Contains(m.Text, l.link) || strings.Contains(m.HTML, "<Oy>") || strings.Contains(m.Text, "{{") {
 				t.Errorf("%s %s: %v %+v", lang, kind, err, m)

@@ -15,13 +15,13 @@ func (h *house) membershipOf(a access.Actor) int64 {
 func TestMembers(t *testing.T) {
 	h := newHouse(t)
 	company, other := h.company(0), h.company(1)
-	admin := h.as("aino@example.fi", access.CompanyAdmin, company)
-	h.as("eino@example.fi", access.Booker, company)
+	admin := h.as("henkilo1@example.fi", access.CompanyAdmin, company)
+	h.as("henkilo2@example.fi", access.Booker, company)
 	h.as("else@example.fi", access.Booker, other)
-	h.exec(`UPDATE person SET name = 'Åke' WHERE email = 'aino@example.fi'`)
+	h.exec(`UPDATE person SET name = 'Å' WHERE email = 'henkilo1@example.fi'`)
 	list, err := h.Members(t.Context(), admin, "company", company)
 	h.must(err)
-	if len(list) != 2 || list[0].Email != "eino@example.fi" || list[0].Role != access.Booker || list[1].Name != "Åke" || list[1].PersonID != admin.PersonID {
+	if len(list) != 2 || list[0].Email != "henkilo2@example.fi" || list[0].Role != access.Booker || list[1].Name != "Å" || list[1].PersonID != admin.PersonID {
 		t.Fatalf("got %+v", list)
 	}
 	if list, err := h.Members(t.Context(), access.System("test"), "network", 0); err != nil || len(list) != 0 {
@@ -32,10 +32,10 @@ func TestMembers(t *testing.T) {
 func TestRemoveMember(t *testing.T) {
 	h := newHouse(t)
 	company := h.company(0)
-	admin := h.as("aino@example.fi", access.CompanyAdmin, company)
-	booker := h.as("eino@example.fi", access.Booker, company)
+	admin := h.as("henkilo1@example.fi", access.CompanyAdmin, company)
+	booker := h.as("henkilo2@example.fi", access.Booker, company)
 	stranger := h.as("else@example.fi", access.CompanyAdmin, h.company(1))
-	token := h.signIn("eino@example.fi").Token
+	token := h.signIn("henkilo2@example.fi").Token
 
 	wantFault(t, h.RemoveMember(t.Context(), stranger, h.membershipOf(booker)), fault.NotFound, "fault.not_found")
 	wantFault(t, h.RemoveMember(t.Context(), booker, h.membershipOf(admin)), fault.Forbidden, "fault.members_by_admin")

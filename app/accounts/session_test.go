@@ -12,7 +12,7 @@ import (
 
 func TestAuthenticateKnowsWhatOnesOrganisationsAreCalled(t *testing.T) {
 	h := newHouse(t)
-	person, company, hub, partner := h.person("aino@example.fi"), h.company(0), h.hub(), h.partner(1)
+	person, company, hub, partner := h.person("henkilo1@example.fi"), h.company(0), h.hub(), h.partner(1)
 	system := access.System("test")
 	h.must(h.Grant(t.Context(), system, person, access.CompanyAdmin, company))
 	h.must(h.Grant(t.Context(), system, person, access.HubStaff, hub))
@@ -23,15 +23,15 @@ func TestAuthenticateKnowsWhatOnesOrganisationsAreCalled(t *testing.T) {
 		{Role: access.CompanyAdmin, Org: company, OrgName: "Tunturi Oy"}, {Role: access.HubStaff, Org: hub, OrgName: "Hubi"},
 		{Role: access.PartnerMember, Org: partner, OrgName: "Savusauna"}, {Role: access.NetworkAdmin},
 	}
-	if got := h.actor(h.signIn("aino@example.fi").Token).Grants; !slices.Equal(got, want) {
+	if got := h.actor(h.signIn("henkilo1@example.fi").Token).Grants; !slices.Equal(got, want) {
 		t.Fatalf("got %+v", got)
 	}
 }
 
 func TestTokensThatSignNobodyIn(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	token := h.signIn("aino@example.fi").Token
+	h.person("henkilo1@example.fi")
+	token := h.signIn("henkilo1@example.fi").Token
 	for _, bad := range []string{"", "x", token + "x", token[1:], strings.ToUpper(token), "' OR 1=1 --", "\x00", "\xff"} {
 		_, actor, err := h.Authenticate(t.Context(), bad)
 		wantFault(t, err, fault.Unauthenticated, "fault.sign_in")
@@ -58,11 +58,11 @@ func TestSignInsEnd(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h := newHouse(t)
-			person := h.person("aino@example.fi")
+			person := h.person("henkilo1@example.fi")
 			if c.admin {
 				h.must(h.Grant(t.Context(), access.System("test"), person, access.NetworkAdmin, 0))
 			}
-			token := h.signIn("aino@example.fi").Token
+			token := h.signIn("henkilo1@example.fi").Token
 			h.exec(c.change)
 			if _, _, err := h.Authenticate(t.Context(), token); (err == nil) != c.lives {
 				t.Fatalf("got %v", err)
@@ -73,8 +73,8 @@ func TestSignInsEnd(t *testing.T) {
 
 func TestLastSeenIsWrittenOnceAMinute(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	token := h.signIn("aino@example.fi").Token
+	h.person("henkilo1@example.fi")
+	token := h.signIn("henkilo1@example.fi").Token
 	seen := func() int64 { return h.number(`SELECT extract(epoch FROM last_seen_at)::bigint FROM sign_in`) }
 	version := func() int64 { return h.number(`SELECT xmin::text::bigint FROM sign_in`) }
 	h.exec(`UPDATE sign_in SET last_seen_at = now() - interval '50 seconds'`)
@@ -93,10 +93,10 @@ func TestLastSeenIsWrittenOnceAMinute(t *testing.T) {
 
 func TestASignInIsNewAndEndsTheOneBefore(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	h.person("eino@example.fi")
+	h.person("henkilo1@example.fi")
+	h.person("henkilo2@example.fi")
 	planted := "planted-by-somebody-else"
-	first, err := h.SignIn(t.Context(), SignInForm{Email: "aino@example.fi", Password: goodPassword}, Client{Token: planted})
+	first, err := h.SignIn(t.Context(), SignInForm{Email: "henkilo1@example.fi", Password: goodPassword}, Client{Token: planted})
 	h.must(err)
 	if first.Token == planted {
 		t.Fatal("a token from outside was taken")
@@ -106,22 +106,22 @@ func TestASignInIsNewAndEndsTheOneBefore(t *testing.T) {
 	}
 	firstCSRF, _, err := h.Authenticate(t.Context(), first.Token)
 	h.must(err)
-	second, err := h.SignIn(t.Context(), SignInForm{Email: "eino@example.fi", Password: goodPassword}, Client{Token: first.Token})
+	second, err := h.SignIn(t.Context(), SignInForm{Email: "henkilo2@example.fi", Password: goodPassword}, Client{Token: first.Token})
 	h.must(err)
 	if _, _, err := h.Authenticate(t.Context(), first.Token); err == nil {
 		t.Fatal("the sign-in before still works")
 	}
 	session, actor, err := h.Authenticate(t.Context(), second.Token)
 	h.must(err)
-	if actor.Email != "eino@example.fi" || session.CSRF == firstCSRF.CSRF {
+	if actor.Email != "henkilo2@example.fi" || session.CSRF == firstCSRF.CSRF {
 		t.Fatal("something was carried over")
 	}
 }
 
 func TestSignOut(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	one, two := h.signIn("aino@example.fi").Token, h.signIn("aino@example.fi").Token
+	h.person("henkilo1@example.fi")
+	one, two := h.signIn("henkilo1@example.fi").Token, h.signIn("henkilo1@example.fi").Token
 	h.must(h.SignOut(t.Context(), one))
 	h.must(h.SignOut(t.Context(), one))
 	h.must(h.SignOut(t.Context(), ""))
@@ -133,38 +133,38 @@ func TestSignOut(t *testing.T) {
 
 func TestOneSeesAndEndsOnesOwnSignInsOnly(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	h.person("eino@example.fi")
-	aino, eino := h.signIn("aino@example.fi").Token, h.signIn("eino@example.fi").Token
-	phone, err := h.SignIn(t.Context(), SignInForm{Email: "aino@example.fi", Password: goodPassword}, Client{UserAgent: strings.Repeat("å", 400) + "\x00\xff"})
+	h.person("henkilo1@example.fi")
+	h.person("henkilo2@example.fi")
+	first, second := h.signIn("henkilo1@example.fi").Token, h.signIn("henkilo2@example.fi").Token
+	phone, err := h.SignIn(t.Context(), SignInForm{Email: "henkilo1@example.fi", Password: goodPassword}, Client{UserAgent: strings.Repeat("å", 400) + "\x00\xff"})
 	h.must(err)
-	list, err := h.SignIns(t.Context(), h.actor(aino))
+	list, err := h.SignIns(t.Context(), h.actor(first))
 	h.must(err)
 	if len(list) != 2 || len([]rune(list[0].UserAgent)) != 300 || list[1].UserAgent != "Firefox" {
 		t.Fatalf("got %+v", list)
 	}
-	wantFault(t, h.EndSignIn(t.Context(), h.actor(eino), list[0].ID), fault.NotFound, "fault.not_found")
+	wantFault(t, h.EndSignIn(t.Context(), h.actor(second), list[0].ID), fault.NotFound, "fault.not_found")
 	wantFault(t, h.EndSignIn(t.Context(), access.Actor{}, list[0].ID), fault.NotFound, "fault.not_found")
-	h.must(h.EndSignIn(t.Context(), h.actor(aino), list[0].ID))
+	h.must(h.EndSignIn(t.Context(), h.actor(first), list[0].ID))
 	if _, _, err := h.Authenticate(t.Context(), phone.Token); err == nil {
 		t.Fatal("the phone is still in")
 	}
-	h.must(h.SignOutEverywhere(t.Context(), h.actor(aino)))
-	if _, _, err := h.Authenticate(t.Context(), aino); err == nil {
+	h.must(h.SignOutEverywhere(t.Context(), h.actor(first)))
+	if _, _, err := h.Authenticate(t.Context(), first); err == nil {
 		t.Fatal("still in")
 	}
-	h.actor(eino)
+	h.actor(second)
 	wantFault(t, h.SignOutEverywhere(t.Context(), access.Actor{}), fault.Unauthenticated, "fault.sign_in")
 }
 
 func TestSweepKeepsWhatLives(t *testing.T) {
 	h := newHouse(t)
-	h.person("aino@example.fi")
-	keep := h.signIn("aino@example.fi").Token
-	h.signIn("aino@example.fi")
+	h.person("henkilo1@example.fi")
+	keep := h.signIn("henkilo1@example.fi").Token
+	h.signIn("henkilo1@example.fi")
 	h.exec(`UPDATE sign_in SET expires_at = now() - interval '1 second' WHERE id = (SELECT max(id) FROM sign_in)`)
-	h.must(h.AskSignInLink(t.Context(), AskLinkForm{Email: "aino@example.fi"}, browser))
-	h.must(h.AskReset(t.Context(), AskLinkForm{Email: "aino@example.fi"}, browser))
+	h.must(h.AskSignInLink(t.Context(), AskLinkForm{Email: "henkilo1@example.fi"}, browser))
+	h.must(h.AskReset(t.Context(), AskLinkForm{Email: "henkilo1@example.fi"}, browser))
 	h.exec(`UPDATE mailed_link SET expires_at = now() - interval '31 days' WHERE purpose = 'sign_in'`)
 	h.exec(`INSERT INTO attempt (key, at) VALUES ('old', now() - interval '2 hours')`)
 	h.must(h.Sweep(t.Context(), access.System("test")))

@@ -76,7 +76,7 @@ func (p post) mails(t *testing.T) (list []mail.Message) {
 func (p post) apply(t *testing.T, lang string, demo bool) int64 {
 	t.Helper()
 	id, err := p.partners.Apply(t.Context(), partners.Application{
-		Name: "Hiihtomökki", BusinessID: "0243027-4", VATRegistered: "yes", Municipality: "Kinnula", ContactName: "Hilla", Email: "hilla@mokki.example",
+		Name: "Hiihtomökki", BusinessID: "0243027-4", VATRegistered: "yes", Municipality: "Kinnula", ContactName: "Yhteyshenkilö", Email: "yhteys@mokki.example",
 		About: "Hiihtoa", Lang: lang, Demo: demo,
 	}, uuid.New())
 	if err != nil {
@@ -106,9 +106,9 @@ func TestAnApprovedPartnerIsInvited(t *testing.T) {
 	if len(list) != 1 {
 		t.Fatalf("%d mails", len(list))
 	}
-	wantMail(t, list[0], "hilla@mokki.example", "Tervetuloa verkostoon, Hiihtomökki!", "Hei Hilla", "https://hubittaako.test"+accounts.LinkPath)
+	wantMail(t, list[0], "yhteys@mokki.example", "Tervetuloa verkostoon, Hiihtomökki!", "Hei Yhteyshenkilö", "https://hubittaako.test"+accounts.LinkPath)
 	var role string
-	if err := p.DB.Get(t.Context(), &role, `SELECT role FROM mailed_link WHERE email = 'hilla@mokki.example' AND used_at IS NULL`); err != nil || role != string(access.PartnerMember) {
+	if err := p.DB.Get(t.Context(), &role, `SELECT role FROM mailed_link WHERE email = 'yhteys@mokki.example' AND used_at IS NULL`); err != nil || role != string(access.PartnerMember) {
 		t.Errorf("%q %v", role, err)
 	}
 }
@@ -123,7 +123,7 @@ func TestADeclinedPartnerReadsWhyEachTime(t *testing.T) {
 		if len(list) != i+1 {
 			t.Fatalf("%d mails after %d decisions", len(list), i+1)
 		}
-		wantMail(t, list[i], "hilla@mokki.example", reason, "About your application: Hiihtomökki", "https://hubittaako.test/en/kumppaniksi")
+		wantMail(t, list[i], "yhteys@mokki.example", reason, "About your application: Hiihtomökki", "https://hubittaako.test/en/kumppaniksi")
 	}
 }
 

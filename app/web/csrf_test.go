@@ -29,14 +29,14 @@ func TestFormsOfThisSitePass(t *testing.T) {
 	s := newSite(t, options{})
 	for _, r := range unsafeRoutes {
 		b := s.visitor(t, r.who)
-		form := url.Values{"_csrf": {b.token(r.page)}, "name": {"Matti"}}
+		form := url.Values{"_csrf": {b.token(r.page)}, "name": {"Nimi"}}
 		b.post(r.path, form).want(t, 303)
 		b.post(r.path, form, "Origin", origin, "Sec-Fetch-Site", "same-origin").want(t, 303)
-		b.post(r.path, url.Values{"name": {"Matti"}}, "X-CSRF-Token", b.token(r.page)).want(t, 303)
+		b.post(r.path, url.Values{"name": {"Nimi"}}, "X-CSRF-Token", b.token(r.page)).want(t, 303)
 		var body bytes.Buffer
 		m := multipart.NewWriter(&body)
 		_ = m.WriteField("_csrf", b.token(r.page))
-		_ = m.WriteField("name", "Matti")
+		_ = m.WriteField("name", "Nimi")
 		_ = m.Close()
 		b.do("POST", r.path, &body, "Content-Type", m.FormDataContentType(), "Accept", "text/html").want(t, 303)
 	}
@@ -51,21 +51,21 @@ func TestFormsOfOthersAreRefused(t *testing.T) {
 		guest := s.browser(t).token("/kirjaudu")
 		flipped := []byte(token)
 		flipped[10] ^= 1
-		good := url.Values{"_csrf": {token}, "name": {"Matti"}}
+		good := url.Values{"_csrf": {token}, "name": {"Nimi"}}
 		attacks := map[string]answer{
-			"no token":         b.post(r.path, url.Values{"name": {"Matti"}}),
-			"empty token":      b.post(r.path, url.Values{"_csrf": {""}, "name": {"Matti"}}),
-			"foreign token":    b.post(r.path, url.Values{"_csrf": {foreign}, "name": {"Matti"}}),
-			"guest's token":    b.post(r.path, url.Values{"_csrf": {guest}, "name": {"Matti"}}),
-			"changed token":    b.post(r.path, url.Values{"_csrf": {string(flipped)}, "name": {"Matti"}}),
-			"token in query":   b.post(r.path+"?_csrf="+token, url.Values{"name": {"Matti"}}),
+			"no token":         b.post(r.path, url.Values{"name": {"Nimi"}}),
+			"empty token":      b.post(r.path, url.Values{"_csrf": {""}, "name": {"Nimi"}}),
+			"foreign token":    b.post(r.path, url.Values{"_csrf": {foreign}, "name": {"Nimi"}}),
+			"guest's token":    b.post(r.path, url.Values{"_csrf": {guest}, "name": {"Nimi"}}),
+			"changed token":    b.post(r.path, url.Values{"_csrf": {string(flipped)}, "name": {"Nimi"}}),
+			"token in query":   b.post(r.path+"?_csrf="+token, url.Values{"name": {"Nimi"}}),
 			"other origin":     b.post(r.path, good, "Origin", "https://evil.example"),
 			"null origin":      b.post(r.path, good, "Origin", "null"),
 			"http origin":      b.post(r.path, good, "Origin", "http://hubittaako.test"),
 			"cross-site":       b.post(r.path, good, "Sec-Fetch-Site", "cross-site"),
 			"same-site":        b.post(r.path, good, "Sec-Fetch-Site", "same-site"),
 			"plain text":       b.do("POST", r.path, strings.NewReader(good.Encode()), "Content-Type", "text/plain"),
-			"JSON":             b.do("POST", r.path, strings.NewReader(`{"name":"Matti"}`), "Content-Type", "application/json"),
+			"JSON":             b.do("POST", r.path, strings.NewReader(`{"name":"Nimi"}`), "Content-Type", "application/json"),
 			"no content type":  b.do("POST", r.path, strings.NewReader(good.Encode())),
 			"method by header": b.do("GET", r.path, nil, "X-HTTP-Method-Override", "POST"),
 		}

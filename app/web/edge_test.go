@@ -116,10 +116,10 @@ func TestJSONErrorsNameTheFields(t *testing.T) {
 
 func TestLogLinesNameNobody(t *testing.T) {
 	s := newSite(t, options{})
-	s.as(t, "company").get("/paketit/matti-meikalainen?email=matti@example.com")
+	s.as(t, "company").get("/paketit/nimi-esimerkki?email=nimi@example.com")
 	s.browser(t).get("/salaisuus/token-abc")
 	log := s.log.String()
-	for _, personal := range []string{"matti", "token-abc", "0.0.0.0"} {
+	for _, personal := range []string{"nimi@", "nimi-esimerkki", "token-abc", "0.0.0.0"} {
 		if strings.Contains(log, personal) {
 			t.Errorf("the log says %q: %s", personal, log)
 		}

@@ -79,7 +79,7 @@ func TestARefusalStandsAboveTheForm(t *testing.T) {
 	} {
 		s := newSite(t, options{}, dialogue(c.err)...)
 		b := s.browser(t)
-		form := url.Values{"_csrf": {b.token("/lomake")}, "name": {"Matti"}}
+		form := url.Values{"_csrf": {b.token("/lomake")}, "name": {"Nimi"}}
 		plain := b.post("/lomake", form)
 		hx := b.post("/lomake", form, "HX-Request", "true")
 		plain.want(t, c.status)
@@ -104,7 +104,7 @@ func TestARefusalStandsAboveTheForm(t *testing.T) {
 func TestMessagesAreShownOnce(t *testing.T) {
 	s := newSite(t, options{}, dialogue(nil)...)
 	b := s.browser(t)
-	b.post("/en/lomake", url.Values{"_csrf": {b.token("/lomake")}, "name": {"Matti"}}).want(t, 303)
+	b.post("/en/lomake", url.Values{"_csrf": {b.token("/lomake")}, "name": {"Nimi"}}).want(t, 303)
 	b.get("/lomake", "HX-Request", "true")
 	if a := b.get("/en/lomake"); !strings.Contains(a.body, "ok: Too many attempts. Wait 15 minutes") {
 		t.Errorf("not shown: %s", a.body)

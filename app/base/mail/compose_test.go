@@ -9,7 +9,7 @@ import (
 
 func whole() Content {
 	return Content{
-		Lang: "fi", Title: "Jakso on teidän", Greeting: "Hei Väinö!",
+		Lang: "fi", Title: "Jakso on teidän", Greeting: "Hei pääkäyttäjä!",
 		Paragraphs: []string{"Kaikki on varattu: työpisteet, mökit ja savusauna.\nNähdään rannalla.", "Pakkaa villasukat & <b>uikkarit</b>."},
 		Facts:      [][2]string{{"Jakso", "Kaksi viikkoa Koliman rannalla"}, {"Päivät", "7.–20.6.2027"}, {"Hinta", "1\u00a0234,50\u00a0€"}},
 		Button:     &Button{Label: "Katso ohjelma", URL: "https://hubittaako.example/varaus/17?x=1&y=2"},
@@ -24,7 +24,7 @@ func TestComposeSaysTheSameTwice(t *testing.T) {
 	}
 	want := `Jakso on teidän
 
-Hei Väinö!
+Hei pääkäyttäjä!
 
 Kaikki on varattu: työpisteet, mökit ja savusauna.
 Nähdään rannalla.

@@ -11,7 +11,7 @@ import (
 func TestOutboxKeepsAMailOnce(t *testing.T) {
 	t.Parallel()
 	o := NewOutbox(pgtest.New(t))
-	first, second := confirmation(), Message{To: "aino@example.fi", Lang: "en", Subject: "Hello", Text: "Hi", MessageID: "welcome-1"}
+	first, second := confirmation(), Message{To: "henkilo1@example.fi", Lang: "en", Subject: "Hello", Text: "Hi", MessageID: "welcome-1"}
 	for _, m := range []Message{first, second, first} {
 		if err := o.Send(t.Context(), m); err != nil {
 			t.Fatal(err)

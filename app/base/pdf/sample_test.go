@@ -22,7 +22,7 @@ func stay(lang string) Invoice {
 	inv := Invoice{
 		Lang: lang, Kind: Bill, Number: "2027-1042", IssuedOn: dates.MustParse("2027-05-10"), DueOn: dates.MustParse("2027-05-24"), Reference: "20260008",
 		Seller:     network(),
-		Buyer:      Buyer{Name: "Kuusamalla Software Oy", BusinessID: "9000006-2", Address: "Hämeentie 1 Å 2\n00500 Helsinki", Contact: "Väinö Öhman", EInvoice: "003790000062, välittäjä BAWCFI22", Reference: "Kustannuspaikka 4711"},
+		Buyer:      Buyer{Name: "Kuusamalla Software Oy", BusinessID: "9000006-2", Address: "Hämeentie 1 Å 2\n00500 Helsinki", Contact: "Pääkäyttäjä Ö", EInvoice: "003790000062, välittäjä BAWCFI22", Reference: "Kustannuspaikka 4711"},
 		BookingRef: "HUB-7K3M", Title: "Kaksi viikkoa Koliman rannalla, 8 henkilöä",
 		Period: dates.Through(dates.MustParse("2027-06-07"), dates.MustParse("2027-06-20")),
 		Lines: []Line{

@@ -92,7 +92,7 @@ func must(t *testing.T, err error) {
 
 func (s *site) person(email string) int64 {
 	s.t.Helper()
-	id, err := s.accounts.AddPerson(s.t.Context(), access.System("test"), accounts.NewPerson{Email: email, Name: "Aino Virta", Password: goodPassword})
+	id, err := s.accounts.AddPerson(s.t.Context(), access.System("test"), accounts.NewPerson{Email: email, Name: "Oma Henkilö", Password: goodPassword})
 	must(s.t, err)
 	return id
 }

@@ -11,14 +11,14 @@ import (
 func TestSignInWithAPassword(t *testing.T) {
 	s := newSite(t)
 	company := s.company("9000001-1")
-	s.grant(s.person("aino@example.fi"), access.Booker, company)
+	s.grant(s.person("henkilo1@example.fi"), access.Booker, company)
 	b := s.browser()
 	b.get("/oma").leadsTo(t, "/kirjaudu?next=%2Foma")
 	b.get("/kirjaudu?next=%2Foma").want(t, 200).has(t, `name="next" value="/oma"`)
-	b.post("/kirjaudu", "email", "aino@example.fi", "password", otherPassword, "next", "/oma").want(t, 422).
-		has(t, "Sähköposti tai salasana ei täsmää", `value="aino@example.fi"`, `name="next" value="/oma"`).lacks(t, otherPassword)
-	b.post("/kirjaudu", "email", "aino@example.fi").want(t, 422).has(t, "Tämä tarvitaan", "f-password-err")
-	b.post("/kirjaudu", "email", "Aino@example.fi ", "password", goodPassword, "next", "/oma").leadsTo(t, "/oma")
+	b.post("/kirjaudu", "email", "henkilo1@example.fi", "password", otherPassword, "next", "/oma").want(t, 422).
+		has(t, "Sähköposti tai salasana ei täsmää", `value="henkilo1@example.fi"`, `name="next" value="/oma"`).lacks(t, otherPassword)
+	b.post("/kirjaudu", "email", "henkilo1@example.fi").want(t, 422).has(t, "Tämä tarvitaan", "f-password-err")
+	b.post("/kirjaudu", "email", "Henkilo1@example.fi ", "password", goodPassword, "next", "/oma").leadsTo(t, "/oma")
 	b.get("/oma").want(t, 200).has(t, "Omat tiedot", "Tunturi Oy")
 	b.get("/kirjaudu").leadsTo(t, fmt.Sprintf("/yritys/%d/varaukset", company))
 	b.get("/kirjaudu?next=//evil.example").leadsTo(t, fmt.Sprintf("/yritys/%d/varaukset", company))
@@ -28,7 +28,7 @@ func TestSignInWithAPassword(t *testing.T) {
 	for _, evil := range []string{"//evil.example", "https://evil.example", `/\evil.example`, "/a\nb"} {
 		b := s.browser()
 		b.get("/kirjaudu")
-		b.post("/kirjaudu", "email", "aino@example.fi", "password", goodPassword, "next", evil).leadsTo(t, fmt.Sprintf("/yritys/%d/varaukset", company))
+		b.post("/kirjaudu", "email", "henkilo1@example.fi", "password", goodPassword, "next", evil).leadsTo(t, fmt.Sprintf("/yritys/%d/varaukset", company))
 	}
 }
 
@@ -37,27 +37,27 @@ func TestTooManyTriesSaySo(t *testing.T) {
 	b := s.browser()
 	b.get("/kirjaudu")
 	for range 10 {
-		b.post("/kirjaudu", "email", "aino@example.fi", "password", otherPassword).want(t, 422)
+		b.post("/kirjaudu", "email", "henkilo1@example.fi", "password", otherPassword).want(t, 422)
 	}
-	b.post("/kirjaudu", "email", "aino@example.fi", "password", otherPassword).want(t, 429).has(t, "Odota 15 minuuttia", `value="aino@example.fi"`)
+	b.post("/kirjaudu", "email", "henkilo1@example.fi", "password", otherPassword).want(t, 429).has(t, "Odota 15 minuuttia", `value="henkilo1@example.fi"`)
 }
 
 func TestSignInByLink(t *testing.T) {
 	s := newSite(t)
-	s.person("aino@example.fi")
+	s.person("henkilo1@example.fi")
 	b := s.browser()
 	b.get("/kirjaudu")
 	b.post("/kirjaudu/linkki", "email", "not an address").want(t, 422).has(t, "Tarkista sähköpostiosoite")
-	known := b.post("/kirjaudu/linkki", "email", "aino@example.fi", "next", "/oma").want(t, 200).has(t, "aino@example.fi")
+	known := b.post("/kirjaudu/linkki", "email", "henkilo1@example.fi", "next", "/oma").want(t, 200).has(t, "henkilo1@example.fi")
 	b.get("/kirjaudu")
 	unknown := b.post("/kirjaudu/linkki", "email", "nobody@example.fi").want(t, 200)
-	if strip(known.body, "aino@example.fi") != strip(unknown.body, "nobody@example.fi") {
+	if strip(known.body, "henkilo1@example.fi") != strip(unknown.body, "nobody@example.fi") {
 		t.Fatal("the answers differ")
 	}
-	link := s.linkTo("aino@example.fi")
+	link := s.linkTo("henkilo1@example.fi")
 	scanner := s.browser()
 	for range 3 {
-		scanner.get(link).want(t, 200).has(t, "Hei taas, Aino Virta!")
+		scanner.get(link).want(t, 200).has(t, "Hei taas, Oma Henkilö!")
 	}
 	b.get(link).want(t, 200)
 	b.post(link).leadsTo(t, "/oma")
@@ -83,12 +83,12 @@ func strip(body, email string) string {
 
 func TestReset(t *testing.T) {
 	s := newSite(t)
-	s.person("aino@example.fi")
+	s.person("henkilo1@example.fi")
 	b := s.browser()
 	b.get("/salasana").want(t, 200)
 	b.post("/salasana", "email", "").want(t, 422)
-	b.post("/salasana", "email", "aino@example.fi").want(t, 200).has(t, "Katso sähköpostisi")
-	link := s.linkTo("aino@example.fi")
+	b.post("/salasana", "email", "henkilo1@example.fi").want(t, 200).has(t, "Katso sähköpostisi")
+	link := s.linkTo("henkilo1@example.fi")
 	b.get(link).want(t, 200).has(t, "Aseta uusi salasana")
 	b.post(link, "password", "lyhytsana").want(t, 422).has(t, "Vähintään 12 merkkiä").lacks(t, "lyhytsana")
 	b.post(link, "password", otherPassword).leadsTo(t, "/oma")
@@ -98,7 +98,7 @@ func TestReset(t *testing.T) {
 
 var signUp = []string{
 	"company_name", "Tunturi Oy", "business_id", "FI90000011", "street", "Rantatie 1", "postcode", "44800", "city", "Pihtipudas",
-	"name", "Aino Virta", "email", "aino@example.fi", "password", goodPassword,
+	"name", "Oma Henkilö", "email", "henkilo1@example.fi", "password", goodPassword,
 }
 
 func with(pairs []string, name, value string) []string {
@@ -111,7 +111,7 @@ func TestSignUp(t *testing.T) {
 	b := s.browser()
 	b.get("/rekisteroidy?next=%2Fpaketit").want(t, 200).has(t, "Tuo yrityksesi mukaan", `name="password"`)
 	b.post("/rekisteroidy", with(with(signUp, "postcode", "448"), "next", "/paketit")...).want(t, 422).
-		has(t, "Postinumerossa on viisi numeroa", `value="Tunturi Oy"`, `value="448"`, `value="Aino Virta"`, `name="next" value="/paketit"`).
+		has(t, "Postinumerossa on viisi numeroa", `value="Tunturi Oy"`, `value="448"`, `value="Oma Henkilö"`, `name="next" value="/paketit"`).
 		lacks(t, goodPassword)
 	b.post("/rekisteroidy", with(signUp, "next", "/paketit")...).leadsTo(t, "/paketit")
 	b.get("/oma").want(t, 200).has(t, "Vahvista sähköpostisi", "Tervetuloa! Tunturi Oy")
@@ -119,8 +119,8 @@ func TestSignUp(t *testing.T) {
 		t.Fatal("a form set what it must not")
 	}
 	b.post("/oma/vahvistus").leadsTo(t, "/oma")
-	link := s.linkTo("aino@example.fi")
-	b.get(link).want(t, 200).has(t, "Onko aino@example.fi sinun osoitteesi?")
+	link := s.linkTo("henkilo1@example.fi")
+	b.get(link).want(t, 200).has(t, "Onko henkilo1@example.fi sinun osoitteesi?")
 	s.browser().get(link).want(t, 200).has(t, "Kirjaudu sisään, niin pääset jatkamaan")
 	stranger := s.browser()
 	stranger.get("/kirjaudu")
@@ -149,8 +149,8 @@ func TestFormsSetOnlyTheirFields(t *testing.T) {
 
 func TestSignUpOfWhoIsInAsksAboutTheCompanyOnly(t *testing.T) {
 	s := newSite(t)
-	s.person("aino@example.fi")
-	b := s.in("aino@example.fi")
+	s.person("henkilo1@example.fi")
+	b := s.in("henkilo1@example.fi")
 	b.get("/rekisteroidy").want(t, 200).lacks(t, `name="password"`, `name="email"`)
 	b.post("/rekisteroidy", signUp[:10]...).want(t, 303)
 	if !strings.HasPrefix(b.last.location, "/yritys/") {
@@ -159,18 +159,18 @@ func TestSignUpOfWhoIsInAsksAboutTheCompanyOnly(t *testing.T) {
 	b.get("/oma").want(t, 200).has(t, "Tunturi Oy on nyt mukana", "Yrityksen pääkäyttäjä")
 	other := s.browser()
 	other.get("/rekisteroidy")
-	other.post("/rekisteroidy", with(signUp, "email", "eino@example.fi")...).want(t, 422).has(t, "Pyydä sen pääkäyttäjältä kutsu")
+	other.post("/rekisteroidy", with(signUp, "email", "henkilo2@example.fi")...).want(t, 422).has(t, "Pyydä sen pääkäyttäjältä kutsu")
 }
 
 func TestMe(t *testing.T) {
 	s := newSite(t)
-	s.person("aino@example.fi")
-	b, phone := s.in("aino@example.fi"), s.in("aino@example.fi")
+	s.person("henkilo1@example.fi")
+	b, phone := s.in("henkilo1@example.fi"), s.in("henkilo1@example.fi")
 	b.get("/oma").want(t, 200).has(t, "Et ole vielä mukana missään", "Firefox, Windows", "Tämä laite")
 	b.post("/oma", "name", "", "lang", "fi").want(t, 422).has(t, "details-f-name-err")
-	b.post("/oma", "name", "Aino Niemi", "lang", "en").leadsTo(t, "/oma?lang=en")
+	b.post("/oma", "name", "Uusi Nimi", "lang", "en").leadsTo(t, "/oma?lang=en")
 	b.get("/oma?lang=en").leadsTo(t, "/en/oma")
-	b.get("/en/oma").want(t, 200).has(t, "Aino Niemi", "My account")
+	b.get("/en/oma").want(t, 200).has(t, "Uusi Nimi", "My account")
 	b.post("/oma/salasana", "current_password", otherPassword, "password", otherPassword).want(t, 422).has(t, "password-f-current_password-err").lacks(t, otherPassword)
 	b.post("/oma/salasana", "current_password", goodPassword, "password", otherPassword).leadsTo(t, "/oma")
 	b.get("/oma").want(t, 200).has(t, "Salasana on vaihdettu")
@@ -183,8 +183,8 @@ func TestMe(t *testing.T) {
 
 func TestEndingAnotherDevice(t *testing.T) {
 	s := newSite(t)
-	s.person("aino@example.fi")
-	phone, b := s.in("aino@example.fi"), s.in("aino@example.fi")
+	s.person("henkilo1@example.fi")
+	phone, b := s.in("henkilo1@example.fi"), s.in("henkilo1@example.fi")
 	b.get("/oma")
 	b.post(fmt.Sprintf("/oma/kirjautumiset/%d", s.number(`SELECT min(id) FROM sign_in`))).leadsTo(t, "/oma")
 	b.get("/oma").want(t, 200).has(t, "Laite on kirjattu ulos")
@@ -193,43 +193,43 @@ func TestEndingAnotherDevice(t *testing.T) {
 
 func TestWhoHasNoPasswordIsMailedALink(t *testing.T) {
 	s := newSite(t)
-	s.person("aino@example.fi")
-	b := s.in("aino@example.fi")
+	s.person("henkilo1@example.fi")
+	b := s.in("henkilo1@example.fi")
 	must(t, s.exec(`UPDATE person SET password_hash = ''`))
 	b.get("/oma").want(t, 200).has(t, "Tililläsi ei ole salasanaa").lacks(t, `name="current_password"`)
 	b.post("/oma/salasanalinkki").leadsTo(t, "/oma")
-	b.get(s.linkTo("aino@example.fi")).want(t, 200).has(t, "Aseta uusi salasana")
+	b.get(s.linkTo("henkilo1@example.fi")).want(t, 200).has(t, "Aseta uusi salasana")
 }
 
 func TestMembers(t *testing.T) {
 	s := newSite(t)
 	company := s.company("9000001-1")
-	s.grant(s.person("aino@example.fi"), access.CompanyAdmin, company)
+	s.grant(s.person("henkilo1@example.fi"), access.CompanyAdmin, company)
 	path := fmt.Sprintf("/yritys/%d/jasenet", company)
-	admin := s.in("aino@example.fi")
+	admin := s.in("henkilo1@example.fi")
 	admin.get(path).want(t, 200).has(t, "Jäsenet", "Tunturi Oy", "Kutsu mukaan")
-	admin.post(path, "email", "eino", "role", "booker").want(t, 422).has(t, `value="eino"`)
-	admin.post(path, "email", "aino@example.fi", "role", "company_admin").want(t, 422).has(t, "Hän on jo mukana")
-	admin.post(path, "email", "eino@example.fi", "role", "network_admin").leadsTo(t, path)
+	admin.post(path, "email", "henkilo2", "role", "booker").want(t, 422).has(t, `value="henkilo2"`)
+	admin.post(path, "email", "henkilo1@example.fi", "role", "company_admin").want(t, 422).has(t, "Hän on jo mukana")
+	admin.post(path, "email", "henkilo2@example.fi", "role", "network_admin").leadsTo(t, path)
 	if n := s.number(`SELECT count(*) FROM mailed_link WHERE role = 'booker'`); n != 1 {
 		t.Fatal("a role of another kind was taken")
 	}
-	admin.get(path).want(t, 200).has(t, "Avoimet kutsut", "eino@example.fi")
+	admin.get(path).want(t, 200).has(t, "Avoimet kutsut", "henkilo2@example.fi")
 
-	eino := s.browser()
-	link := s.linkTo("eino@example.fi")
-	eino.get(link).want(t, 200).has(t, "Aino Virta kutsui sinut: Tunturi Oy", "Varaaja")
-	eino.post(link, "name", "", "password", goodPassword).want(t, 422)
-	eino.post(link, "name", "Eino Laine", "password", goodPassword).leadsTo(t, fmt.Sprintf("/yritys/%d/varaukset", company))
-	eino.get(path).want(t, 200).has(t, "Eino Laine", "Pääkäyttäjä voi kutsua").lacks(t, "Lähetä kutsu")
-	eino.post(path, "email", "x@example.fi", "role", "booker").want(t, 403)
+	second := s.browser()
+	link := s.linkTo("henkilo2@example.fi")
+	second.get(link).want(t, 200).has(t, "Oma Henkilö kutsui sinut: Tunturi Oy", "Varaaja")
+	second.post(link, "name", "", "password", goodPassword).want(t, 422)
+	second.post(link, "name", "Toinen Henkilö", "password", goodPassword).leadsTo(t, fmt.Sprintf("/yritys/%d/varaukset", company))
+	second.get(path).want(t, 200).has(t, "Toinen Henkilö", "Pääkäyttäjä voi kutsua").lacks(t, "Lähetä kutsu")
+	second.post(path, "email", "x@example.fi", "role", "booker").want(t, 403)
 
 	own := s.number(`SELECT id FROM membership WHERE role = 'company_admin'`)
 	admin.get(path)
 	admin.post(fmt.Sprintf("%s/%d/poista", path, own)).want(t, 409).has(t, "Viimeistä pääkäyttäjää ei voi poistaa")
 	admin.post(fmt.Sprintf("%s/%d/poista", path, s.number(`SELECT id FROM membership WHERE role = 'booker'`))).leadsTo(t, path)
-	eino.get(path).want(t, 404)
-	eino.get("/oma").want(t, 200)
+	second.get(path).want(t, 404)
+	second.get("/oma").want(t, 200)
 
 	admin.get(path)
 	admin.post(path, "email", "uusi@example.fi", "role", "booker").leadsTo(t, path)
@@ -240,8 +240,8 @@ func TestMembers(t *testing.T) {
 func TestLeaving(t *testing.T) {
 	s := newSite(t)
 	company := s.company("9000001-1")
-	s.grant(s.person("aino@example.fi"), access.Booker, company)
-	b := s.in("aino@example.fi")
+	s.grant(s.person("henkilo1@example.fi"), access.Booker, company)
+	b := s.in("henkilo1@example.fi")
 	path := fmt.Sprintf("/yritys/%d/jasenet", company)
 	b.get(path).want(t, 200).has(t, "Poistutko tästä organisaatiosta?")
 	b.post(fmt.Sprintf("%s/%d/poista", path, s.number(`SELECT id FROM membership`))).leadsTo(t, "/oma")
@@ -251,79 +251,79 @@ func TestLeaving(t *testing.T) {
 func TestMembersOfOthersAreNotThere(t *testing.T) {
 	s := newSite(t)
 	mine, theirs := s.company("9000001-1"), s.company("9000003-8")
-	s.grant(s.person("aino@example.fi"), access.CompanyAdmin, mine)
-	s.grant(s.person("eino@example.fi"), access.CompanyAdmin, theirs)
-	eino := s.in("eino@example.fi")
+	s.grant(s.person("henkilo1@example.fi"), access.CompanyAdmin, mine)
+	s.grant(s.person("henkilo2@example.fi"), access.CompanyAdmin, theirs)
+	second := s.in("henkilo2@example.fi")
 	path := fmt.Sprintf("/yritys/%d/jasenet", theirs)
-	eino.get(path)
-	eino.post(path, "email", "uusi@example.fi").leadsTo(t, path)
+	second.get(path)
+	second.post(path, "email", "uusi@example.fi").leadsTo(t, path)
 	membership, invitation := s.number(fmt.Sprintf(`SELECT id FROM membership WHERE company_id = %d`, theirs)), s.number(`SELECT id FROM mailed_link`)
 
-	aino := s.in("aino@example.fi")
+	first := s.in("henkilo1@example.fi")
 	own := fmt.Sprintf("/yritys/%d/jasenet", mine)
-	aino.get(path).want(t, 404).lacks(t, "eino@example.fi")
-	aino.get(own)
-	aino.post(path, "email", "x@example.fi").want(t, 404)
-	aino.get(own)
+	first.get(path).want(t, 404).lacks(t, "henkilo2@example.fi")
+	first.get(own)
+	first.post(path, "email", "x@example.fi").want(t, 404)
+	first.get(own)
 	for _, base := range []string{path, own} { // also with one's own organisation in the address
-		aino.get(own)
-		aino.post(fmt.Sprintf("%s/%d/poista", base, membership)).want(t, 404)
-		aino.get(own)
-		aino.post(fmt.Sprintf("%s/kutsut/%d/peru", base, invitation)).want(t, 404)
+		first.get(own)
+		first.post(fmt.Sprintf("%s/%d/poista", base, membership)).want(t, 404)
+		first.get(own)
+		first.post(fmt.Sprintf("%s/kutsut/%d/peru", base, invitation)).want(t, 404)
 	}
-	aino.get("/hallinta/jasenet").want(t, 404)
-	aino.get("/hubi/1/jasenet").want(t, 404)
-	aino.get("/kumppani/1/jasenet").want(t, 404)
-	aino.get("/yritys/x/jasenet").want(t, 404)
+	first.get("/hallinta/jasenet").want(t, 404)
+	first.get("/hubi/1/jasenet").want(t, 404)
+	first.get("/kumppani/1/jasenet").want(t, 404)
+	first.get("/yritys/x/jasenet").want(t, 404)
 }
 
 func TestNetworkAdminsSeeTheirOwnPage(t *testing.T) {
 	s := newSite(t)
-	s.grant(s.person("aino@example.fi"), access.NetworkAdmin, 0)
+	s.grant(s.person("henkilo1@example.fi"), access.NetworkAdmin, 0)
 	company := s.company("9000001-1")
-	b := s.in("aino@example.fi")
-	b.get("/hallinta/jasenet").want(t, 200).has(t, "Hubittaako", "Aino Virta", "Lähetä kutsu")
-	b.post("/hallinta/jasenet", "email", "eino@example.fi").leadsTo(t, "/hallinta/jasenet")
+	b := s.in("henkilo1@example.fi")
+	b.get("/hallinta/jasenet").want(t, 200).has(t, "Hubittaako", "Oma Henkilö", "Lähetä kutsu")
+	b.post("/hallinta/jasenet", "email", "henkilo2@example.fi").leadsTo(t, "/hallinta/jasenet")
 	b.get(fmt.Sprintf("/yritys/%d/jasenet", company)).want(t, 200).has(t, "Tunturi Oy", "Lähetä kutsu")
-	s.browser().get(s.linkTo("eino@example.fi")).want(t, 200).has(t, "Verkoston ylläpito")
+	s.browser().get(s.linkTo("henkilo2@example.fi")).want(t, 200).has(t, "Verkoston ylläpito")
 }
 
 func TestAnInvitationOfSomebodyElse(t *testing.T) {
 	s := newSite(t)
 	company := s.company("9000001-1")
-	s.grant(s.person("aino@example.fi"), access.CompanyAdmin, company)
-	s.person("eino@example.fi")
+	s.grant(s.person("henkilo1@example.fi"), access.CompanyAdmin, company)
+	s.person("henkilo2@example.fi")
 	path := fmt.Sprintf("/yritys/%d/jasenet", company)
-	admin := s.in("aino@example.fi")
+	admin := s.in("henkilo1@example.fi")
 	admin.get(path)
-	admin.post(path, "email", "eino@example.fi", "role", "booker").want(t, 303)
-	link := s.linkTo("eino@example.fi")
-	admin.get(link).want(t, 200).has(t, "Olet kirjautunut osoitteella aino@example.fi")
+	admin.post(path, "email", "henkilo2@example.fi", "role", "booker").want(t, 303)
+	link := s.linkTo("henkilo2@example.fi")
+	admin.get(link).want(t, 200).has(t, "Olet kirjautunut osoitteella henkilo1@example.fi")
 	admin.post(link).want(t, 403)
 	admin.get(link)
 	admin.post("/kirjaudu-ulos", "next", link).leadsTo(t, link)
-	s.browser().get(link).want(t, 200).has(t, "Osoitteella eino@example.fi on jo tili")
-	eino := s.in("eino@example.fi")
-	eino.get(link).want(t, 200).has(t, "Liity mukaan").lacks(t, `name="password"`)
-	eino.post(link).leadsTo(t, fmt.Sprintf("/yritys/%d/varaukset", company))
+	s.browser().get(link).want(t, 200).has(t, "Osoitteella henkilo2@example.fi on jo tili")
+	second := s.in("henkilo2@example.fi")
+	second.get(link).want(t, 200).has(t, "Liity mukaan").lacks(t, `name="password"`)
+	second.post(link).leadsTo(t, fmt.Sprintf("/yritys/%d/varaukset", company))
 }
 
 // TestEnglish renders the pages in English; the harness fails on a text that is missing.
 func TestEnglish(t *testing.T) {
 	s := newSite(t)
-	s.grant(s.person("aino@example.fi"), access.NetworkAdmin, 0)
+	s.grant(s.person("henkilo1@example.fi"), access.NetworkAdmin, 0)
 	b := s.browser()
 	b.get("/en/kirjaudu?next=%2Fen%2Foma").want(t, 200).has(t, "Mail me a link", `action="/en/kirjaudu"`)
-	b.post("/en/kirjaudu", "email", "aino@example.fi", "password", otherPassword).want(t, 422).lacks(t, "field.", "fault.")
+	b.post("/en/kirjaudu", "email", "henkilo1@example.fi", "password", otherPassword).want(t, 422).lacks(t, "field.", "fault.")
 	b.get("/en/salasana").want(t, 200)
 	b.get("/en/rekisteroidy").want(t, 200).has(t, "Bring your company along")
 	b.get("/en/linkki/x").want(t, 410).has(t, "no longer works")
 	b.get("/en/kirjaudu")
-	b.post("/en/kirjaudu", "email", "aino@example.fi", "password", goodPassword).leadsTo(t, "/en/hallinta")
+	b.post("/en/kirjaudu", "email", "henkilo1@example.fi", "password", goodPassword).leadsTo(t, "/en/hallinta")
 	b.get("/en/oma").want(t, 200).has(t, "My account")
 	b.get("/en/hallinta/jasenet").want(t, 200).has(t, "Send the invitation")
-	b.post("/en/hallinta/jasenet", "email", "eino@example.fi").leadsTo(t, "/en/hallinta/jasenet")
-	if link := s.linkTo("eino@example.fi"); !strings.HasPrefix(link, "/en/linkki/") {
+	b.post("/en/hallinta/jasenet", "email", "henkilo2@example.fi").leadsTo(t, "/en/hallinta/jasenet")
+	if link := s.linkTo("henkilo2@example.fi"); !strings.HasPrefix(link, "/en/linkki/") {
 		t.Fatalf("mailed %s", link)
 	}
 }

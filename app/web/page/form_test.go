@@ -139,8 +139,8 @@ func TestSignedValues(t *testing.T) {
 }
 
 func TestNumbersInMessagesStayWhole(t *testing.T) {
-	list := readFlashes([]byte(`[{"k":"ok","m":"x","a":{"Count":1,"Sum":9007199254740993,"Name":"Matti","Share":0.5}}]`))
-	if len(list) != 1 || list[0].Args["Count"] != int64(1) || list[0].Args["Sum"] != int64(9007199254740993) || list[0].Args["Name"] != "Matti" {
+	list := readFlashes([]byte(`[{"k":"ok","m":"x","a":{"Count":1,"Sum":9007199254740993,"Name":"Nimi","Share":0.5}}]`))
+	if len(list) != 1 || list[0].Args["Count"] != int64(1) || list[0].Args["Sum"] != int64(9007199254740993) || list[0].Args["Name"] != "Nimi" {
 		t.Errorf("got %#v", list)
 	}
 	if list := readFlashes([]byte(`[{`)); len(list) != 0 {

@@ -24,7 +24,7 @@ func TestApplyingUntilTheDecision(t *testing.T) {
 	again := visitor.post("/kumppaniksi", "/kumppaniksi", "name", "Hiihtomökki", "business_id", "1234567-8", "email", "ei mikään", "about", "Hiihtoa & <b>mehua</b>")
 	again.status(422).says("Hiihtomökki", "1234567-8", "Hiihtoa &amp; &lt;b&gt;mehua", "Tämä ei ole suomalainen Y-tunnus", "Tarkista sähköpostiosoite", "Tämä tarvitaan")
 	fields := []string{
-		"name", "Hiihtomökki", "business_id", " FI02430274 ", "vat_registered", "yes", "municipality", "Kinnula", "contact_name", "Hilla", "email", "hilla@mokki.example ", "about", "Hiihtoa",
+		"name", "Hiihtomökki", "business_id", " FI02430274 ", "vat_registered", "yes", "municipality", "Kinnula", "contact_name", "Yhteyshenkilö", "email", "yhteys@mokki.example ", "about", "Hiihtoa",
 	}
 	if to := visitor.post("/kumppaniksi", "/kumppaniksi", fields...).to(); to != "/kumppaniksi/kiitos" {
 		t.Fatal(to)
@@ -33,7 +33,7 @@ func TestApplyingUntilTheDecision(t *testing.T) {
 	visitor.post("/kumppaniksi", "/en/kumppaniksi", fields...).status(422).says("business ID")
 
 	admin := w.as(t, "admin")
-	list := admin.get("/hallinta/kumppanit").status(200).says("Hiihtomökki", "0243027-4", "hilla@mokki.example")
+	list := admin.get("/hallinta/kumppanit").status(200).says("Hiihtomökki", "0243027-4", "yhteys@mokki.example")
 	action := regexp.MustCompile(`/hallinta/kumppanit/\d+`).FindString(list.body)
 	admin.post("/hallinta/kumppanit", action+"/hylkaa", "reason", " ").status(422).says("Hiihtomökki", "Tämä tarvitaan")
 	if to := admin.post("/hallinta/kumppanit", action+"/hyvaksy").to(); to != "/hallinta/kumppanit" {
@@ -230,9 +230,9 @@ func TestProfile(t *testing.T) {
 	w := newTown(t)
 	b := w.as(t, "sauna")
 	path := fmt.Sprintf("/kumppani/%d/tiedot", w.Partners[0])
-	fields := []string{"name", "Rantasauna Oy", "vat_registered", "no", "municipality", "Kinnula", "contact_name", "Väinö", "lang", "en", "website", "www.rantasauna.example"}
+	fields := []string{"name", "Rantasauna Oy", "vat_registered", "no", "municipality", "Kinnula", "contact_name", "Isäntä", "lang", "en", "website", "www.rantasauna.example"}
 	b.post(path, path, append(fields, "email", "nope")...).status(422).says("Rantasauna Oy", "Tarkista sähköpostiosoite")
-	b.post(path, path, append(fields, "email", "vaino@rantasauna.example")...).to()
+	b.post(path, path, append(fields, "email", "vhenkilo1@rantasauna.example")...).to()
 	b.get(path).says("Tiedot tallennettiin", "yhden aktiviteetin verokannan", "https://www.rantasauna.example")
 	a, err := w.partners.Activity(t.Context(), w.Admin, w.activity(t, "savusauna"))
 	if err != nil || a.PartnerVAT || a.VATClass != "none" {
