@@ -237,7 +237,7 @@ func TestCleanEmail(t *testing.T) {
 		"\u00a0henkilo1@example.fi\u202f": "henkilo1@example.fi",
 		"mailto:henkilo1@example.fi":      "henkilo1@example.fi",
 		"henkilo1@\u200bexample.fi\ufeff": "henkilo1@example.fi",
-		"henkilo1 @example.fi":               "henkilo1@example.fi",
+		"henkilo1 @example.fi":            "henkilo1@example.fi",
 		"Väki@example.fi":                 "väki@example.fi",
 		"henkilo1@example.fi\x00\xff":     "henkilo1@example.fi",
 	} {
