@@ -195,7 +195,7 @@ var packageList = []packageData{
 		hub: "hubteekki", nameFi: "Kahden hubin jakso", nameEn: "Two hubs, two weeks",
 		introFi: "Viikko Pihtiputaalla, viikko Viitasaarella. Kaksi järveä, kaksi saunaa ja yksi varaus.",
 		introEn: "A week in Pihtipudas, a week in Viitasaari. Two lakes, two saunas and one booking.",
-		motif:   "jetty", season: "spring", groupMin: 4, groupMax: 12, adjustBP: 700, legs: []legData{{"hubteekki", 7}, {"lennatin", 7}},
+		motif:   "sauna", season: "spring", groupMin: 4, groupMax: 12, adjustBP: 700, legs: []legData{{"hubteekki", 7}, {"lennatin", 7}},
 		items: []itemData{{"mokkiyo", 7, 1}, {"savusauna", 1, 1}, {"kylan-poyta", 1, 1}, {"majataloyo", 6, 2}, {"rantasauna", 2, 2}, {"nuotioillallinen", 1, 2}},
 	},
 	{

@@ -1,0 +1,101 @@
+package boot_test
+
+import (
+	"context"
+	"html"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/seed"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+)
+
+var areas = map[string]string{"company": ui.AreaCompany, "partner": ui.AreaPartner, "hub": ui.AreaStaff, "network": ui.AreaAdmin}
+
+// TestEveryLinkLeadsSomewhere opens the navigation of every area as who it is for, and follows what those pages link to:
+// header, footer, account menu and content.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	seen := map[string]bool{}
+	for _, p := range seed.People() {
+		kind, org := w.place(t, p.Email)
+		seen[kind] = true
+		walk := walk{w, t, w.cookies[p.Email], map[string]string{}}
+		for _, item := range ui.Nav(areas[kind], org) {
+			walk.from(item.Path)
+			walk.from("/en" + item.Path)
+		}
+	}
+	for kind := range areas {
+		if !seen[kind] {
+			t.Errorf("nobody to open the navigation of the %s area", kind)
+		}
+	}
+	visitor := walk{w, t, "", map[string]string{}}
+	visitor.from("/")
+	visitor.from("/en")
+	for _, item := range ui.Nav(ui.AreaPublic, 0) {
+		visitor.from(item.Path)
+	}
+	if len(visitor.pages) < 20 {
+		t.Errorf("a visitor finds only %d pages", len(visitor.pages))
+	}
+}
+
+// place is the organisation that somebody belongs to.
+func (w town) place(t *testing.T, email string) (kind string, org int64) {
+	t.Helper()
+	var m struct {
+		Role access.Role `db:"role"`
+		Org  int64       `db:"org"`
+	}
+	if err := w.app.DB().Get(context.Background(), &m, `/* boot.place */
+		SELECT m.role, coalesce(m.hub_id, m.partner_id, m.company_id, 0) AS org FROM membership m JOIN person p ON p.id = m.person_id
+		WHERE p.email = $1 ORDER BY m.id LIMIT 1`, email); err != nil {
+		t.Fatal(err)
+	}
+	return m.Role.Kind(), m.Org
+}
+
+// walk is one browser on its way; pages are the bodies of what it opened, by address.
+type walk struct {
+	town
+	t      *testing.T
+	cookie string
+	pages  map[string]string
+}
+
+var link = regexp.MustCompile(`<a\s[^>]*href="(/[^"]*)"`)
+
+// from opens a page that must be there, and all that it links to.
+func (w walk) from(path string) {
+	w.t.Helper()
+	for _, m := range link.FindAllStringSubmatch(w.open(path, http.StatusOK), -1) {
+		to, anchor, _ := strings.Cut(html.UnescapeString(m[1]), "#")
+		body := w.open(to, 0)
+		if anchor != "" && body != "" && !strings.Contains(body, `id="`+anchor+`"`) {
+			w.t.Errorf("%s leads to %s, where no %q is", path, to, anchor)
+		}
+	}
+}
+
+// open asks for an address once. want 0 is a page, a file or the way to one.
+func (w walk) open(path string, want int) string {
+	w.t.Helper()
+	if body, ok := w.pages[path]; ok {
+		return body
+	}
+	res, body := ask(w.t, w.app, "GET", path, nil, "Cookie", w.cookie)
+	if want == 0 && res.StatusCode >= 400 || want != 0 && res.StatusCode != want {
+		w.t.Errorf("GET %s: %d", path, res.StatusCode)
+	}
+	if res.StatusCode != http.StatusOK {
+		body = ""
+	}
+	w.pages[path] = body
+	return body
+}
