@@ -67,11 +67,3 @@ func saleEntries(lines []booking.Line, gross, vat int64) []entry {
 	}
 	return entries
 }
-
-func reversed(entries []entry) []entry {
-	out := make([]entry, len(entries))
-	for i, e := range entries {
-		out[i] = entry{e.account, -e.cents}
-	}
-	return out
-}
