@@ -87,7 +87,7 @@ func overviewPage(v overview) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = waiting(len(v.refunds), "refunds", networkPath("/talous#palautukset"), len(v.refunds) > 0).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = waiting(len(v.refunds), "refunds", v.refundsPath(), len(v.refunds) > 0).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

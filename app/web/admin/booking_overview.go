@@ -43,3 +43,11 @@ func (p bookingPages) overview(c *page.Ctx) error {
 	v.latest = v.latest[:min(len(v.latest), latestBookings)]
 	return c.Render(fiber.StatusOK, overviewPage(v))
 }
+
+// refundsPath is where refunds are, on a page that has a place for them only when there are some.
+func (v overview) refundsPath() string {
+	if len(v.refunds) == 0 {
+		return networkPath("/talous")
+	}
+	return networkPath("/talous#palautukset")
+}

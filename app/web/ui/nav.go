@@ -43,10 +43,10 @@ func Nav(area string, org int64) []NavItem {
 		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "people", "/jasenet", "details", "/tiedot")
 	case AreaStaff:
 		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
-			"hub", "/tiedot")
+			"hub", "/tiedot", "people", "/jasenet")
 	case AreaAdmin:
 		return under(OrgPath("network", 0), "overview", "", "bookings", "/varaukset", "money", "/talous", "companies", "/yritykset",
-			"partners", "/kumppanit", "hubs", "/hubit")
+			"partners", "/kumppanit", "hubs", "/hubit", "people", "/jasenet")
 	}
 	return under("", "packages", "/paketit", "hubs", "/hubit", "for_partners", "/kumppaneille")
 }
