@@ -122,3 +122,15 @@ func weekdayNames(ctx context.Context, days packages.Weekdays) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// told is the choice in a sentence, for those who hear the page.
+func told(ctx context.Context, v PackageView) string {
+	switch {
+	case v.Offer != nil:
+		return ui.T(ctx, "site.package.told", "Days", ui.DateRange(ctx, v.Offer.Start, v.Offer.Last), "People", ui.T(ctx, "stay.people", "Count", v.People),
+			"Price", ui.Money(ctx, v.Offer.Price.Gross), "Month", ui.Month(ctx, v.Month))
+	case v.Refusal != nil:
+		return stayview.Refused(ctx, v.Package, *v.Refusal, v.People)
+	}
+	return ui.T(ctx, "site.package.nothing_free")
+}

@@ -25,7 +25,7 @@ type StartDay struct {
 	Places     int
 	Href       string // empty when it cannot be chosen
 	Current    bool
-	Full       bool
+	Full       bool // for the group; Places says how many there are all the same
 }
 
 type monthOf = dates.Month
