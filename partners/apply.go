@@ -68,23 +68,30 @@ func (s *Service) Apply(ctx context.Context, form Application, op uuid.UUID) (id
 		return 0, err
 	}
 	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		id, err = apply(ctx, tx, form, op)
-		return err
+		var fresh bool
+		if id, fresh, err = apply(ctx, tx, form, op); err != nil || !fresh {
+			return err
+		}
+		p, err := lockPartner(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		return s.notify.PartnerApplied(ctx, tx, p)
 	})
 	return id, err
 }
 
 var errPartnerExists = fault.OnField("business_id", "field.partner_exists")
 
-func apply(ctx context.Context, tx *postgres.Tx, form Application, op uuid.UUID) (int64, error) {
+// apply stores the application; fresh is false when this very one was stored before.
+func apply(ctx context.Context, tx *postgres.Tx, form Application, op uuid.UUID) (id int64, fresh bool, err error) {
 	fi, en := form.about()
 	base := slug.From(form.Name)
 	if base == "" {
 		base = "kumppani"
 	}
 	for n := 1; n < 100; n++ {
-		var id int64
-		err := tx.Get(ctx, &id, `/* partners.apply */
+		err = tx.Get(ctx, &id, `/* partners.apply */
 			INSERT INTO partner (slug, name, business_id, vat_registered, municipality, contact_name, email, phone, website, about_fi, about_en, lang,
 				demo, feed_token, op_key)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
@@ -92,34 +99,35 @@ func apply(ctx context.Context, tx *postgres.Tx, form Application, op uuid.UUID)
 			slug.Numbered(base, n), form.Name, form.BusinessID, form.VATRegistered == "yes", form.Municipality, form.ContactName, form.Email, form.Phone,
 			form.Website, fi, en, form.Lang, form.Demo, rand.Text(), op)
 		if err == nil || !errors.Is(err, sql.ErrNoRows) {
-			return id, err
+			return id, true, err
 		}
-		if id, err = applied(ctx, tx, form, op); err != nil || id != 0 {
-			return id, err
+		if id, fresh, err = applied(ctx, tx, form, op); err != nil || id != 0 {
+			return id, fresh, err
 		} // else the slug is taken: the next one
 	}
-	return 0, errors.New("partners: no free slug for " + base)
+	return 0, false, errors.New("partners: no free slug for " + base)
 }
 
 // applied finds the application that is there already: this very one, or an earlier one of the same business. 0 for none.
-func applied(ctx context.Context, tx *postgres.Tx, form Application, op uuid.UUID) (int64, error) {
+func applied(ctx context.Context, tx *postgres.Tx, form Application, op uuid.UUID) (id int64, fresh bool, err error) {
 	var there struct {
 		ID     int64         `db:"id"`
 		Status Status        `db:"status"`
 		OpKey  uuid.NullUUID `db:"op_key"`
 	}
-	err := tx.Get(ctx, &there, `/* partners.applied locks */ SELECT id, status, op_key FROM partner WHERE business_id = $1 FOR NO KEY UPDATE`, form.BusinessID)
+	err = tx.Get(ctx, &there, `/* partners.applied locks */ SELECT id, status, op_key FROM partner WHERE business_id = $1 FOR NO KEY UPDATE`, form.BusinessID)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return byOpKey(ctx, tx, form, op)
+		id, err = byOpKey(ctx, tx, form, op)
+		return id, false, err
 	case err != nil:
-		return 0, err
+		return 0, false, err
 	case there.OpKey.Valid && there.OpKey.UUID == op:
-		return there.ID, nil
+		return there.ID, false, nil
 	case there.Status != Declined:
-		return 0, errPartnerExists
+		return 0, false, errPartnerExists
 	}
-	return there.ID, applyAgain(ctx, tx, there.ID, form, op)
+	return there.ID, true, applyAgain(ctx, tx, there.ID, form, op)
 }
 
 // byOpKey finds a partner by its form's key: one that was made a moment ago, while this form waited its turn. With another

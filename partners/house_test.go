@@ -30,6 +30,11 @@ type mailbox struct {
 	err  error
 }
 
+func (m *mailbox) PartnerApplied(_ context.Context, _ *postgres.Tx, p Partner) error {
+	m.said = append(m.said, p.Name+" applied")
+	return m.err
+}
+
 func (m *mailbox) PartnerDecided(_ context.Context, _ *postgres.Tx, p Partner, approved bool, reason string) error {
 	word := "approved"
 	if !approved {

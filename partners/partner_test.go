@@ -103,7 +103,7 @@ func TestDecisions(t *testing.T) {
 		t.Errorf("another partner %d for the same business", again)
 	}
 	wants(t, "approve", h.Approve(ctx, admin, id), "")
-	if want := []string{"Melojat declined: Vakuutus puuttuu.", "Keiteleen Melojat approved"}; !slices.Equal(h.mails.said, want) {
+	if want := []string{"Melojat applied", "Melojat declined: Vakuutus puuttuu.", "Keiteleen Melojat applied", "Keiteleen Melojat approved"}; !slices.Equal(h.mails.said, want) {
 		t.Errorf("mails %q, want %q", h.mails.said, want)
 	}
 	p, err := h.Partner(ctx, memberOf(id), id)

@@ -14,6 +14,8 @@ import (
 // Notifier tells people what happened here. Its methods run inside the transaction that made it happen and only queue mails,
 // so that a mail is sent if and only if the change was.
 type Notifier interface {
+	// PartnerApplied tells the network admins that an application waits for them. It is called once an application.
+	PartnerApplied(ctx context.Context, tx *postgres.Tx, p Partner) error
 	// PartnerDecided tells a partner that it was approved, with the link to its membership, or declined, and why.
 	PartnerDecided(ctx context.Context, tx *postgres.Tx, p Partner, approved bool, reason string) error
 	// SessionCancelled tells those who hold seats in a session that it will not take place, and why.

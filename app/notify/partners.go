@@ -29,6 +29,41 @@ func NewPartners(queue *jobs.Queue, accounts *accounts.Service, texts *i18n.Bund
 	return &Partners{queue: queue, accounts: accounts, texts: texts, link: link}
 }
 
+// PartnerApplied tells every network admin, each in their own language, that an application waits. The demo's applications are
+// nobody's.
+func (m *Partners) PartnerApplied(ctx context.Context, tx *postgres.Tx, p partners.Partner) error {
+	if p.Demo {
+		return nil
+	}
+	admins, err := accounts.NetworkAdmins(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, to := range admins {
+		if err := m.applicationMail(ctx, tx, p, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *Partners) applicationMail(ctx context.Context, tx *postgres.Tx, p partners.Partner, to accounts.Recipient) error {
+	t := m.texts.For(to.Lang)
+	return m.enqueue(ctx, tx, mail.Content{
+		Lang: to.Lang, Title: t.T("mailpartner.applied.title", "Partner", p.Name), Greeting: t.T("mail.hello", "Name", to.Name),
+		Paragraphs: []string{t.T("mailpartner.applied.text"), p.About(to.Lang)},
+		Facts: [][2]string{
+			{t.T("mailpartner.applied.business_id"), p.BusinessID}, {t.T("mailpartner.applied.municipality"), p.Municipality},
+			{t.T("mailpartner.applied.contact"), p.ContactName + ", " + p.Email},
+		},
+		Button: &mail.Button{Label: t.T("mailpartner.applied.button"), URL: m.link(to.Lang, "/hallinta/kumppanit")},
+		Footer: t.T("mailpartner.applied.footer"),
+	}, mail.Message{
+		To: to.Email, ToName: to.Name, Lang: to.Lang, Subject: t.T("mailpartner.applied.subject", "Partner", p.Name),
+		MessageID: fmt.Sprintf("partner-applied-%d-%d-%d", p.ID, p.CreatedAt.UnixMicro(), to.PersonID),
+	})
+}
+
 // PartnerDecided sends an approved partner the link to its membership, a declined one the reason. The demo's partners get no
 // mail: their addresses are nobody's.
 func (m *Partners) PartnerDecided(ctx context.Context, tx *postgres.Tx, p partners.Partner, approved bool, reason string) error {

@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/mail"
 	"github.com/hubittaako/hubittaako/app/base/pgtest"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/notify"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
@@ -27,6 +28,7 @@ import (
 // post is a network whose partner service writes real mails.
 type post struct {
 	packtest.Network
+	people   *accounts.Service
 	partners *partners.Service
 	bookings *booking.Service
 }
@@ -46,21 +48,21 @@ func newPost(t *testing.T) post {
 		t.Fatal(err)
 	}
 	texts.Report = func(lang, key, problem string) { t.Errorf("text %s in %s: %s", key, lang, problem) }
-	people, err := accounts.New(db, queue, "https://hubittaako.test", slog.New(slog.DiscardHandler))
+	p.people, err = accounts.New(db, queue, "https://hubittaako.test", slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
 	link := func(lang, path string) string { return "https://hubittaako.test/" + lang + path }
-	p.partners = partners.New(db, notify.NewPartners(queue, people, texts, link), now)
+	p.partners = partners.New(db, notify.NewPartners(queue, p.people, texts, link), now)
 	p.bookings = booking.NewService(db, packages.NewFinder(db, now), notify.NewQueue(queue), now)
 	return p
 }
 
-// mails are those that wait to be sent.
-func (p post) mails(t *testing.T) (list []mail.Message) {
+// mails are those of a kind that wait to be sent; "" is every kind.
+func (p post) mails(t *testing.T, kind string) (list []mail.Message) {
 	t.Helper()
 	var rows [][]byte
-	if err := p.DB.Select(t.Context(), &rows, `SELECT content FROM message ORDER BY key`); err != nil {
+	if err := p.DB.Select(t.Context(), &rows, `SELECT content FROM message WHERE starts_with(key, $1) ORDER BY key`, kind); err != nil {
 		t.Fatal(err)
 	}
 	for _, row := range rows {
@@ -73,12 +75,16 @@ func (p post) mails(t *testing.T) (list []mail.Message) {
 	return list
 }
 
-func (p post) apply(t *testing.T, lang string, demo bool) int64 {
-	t.Helper()
-	id, err := p.partners.Apply(t.Context(), partners.Application{
+func application(lang string, demo bool) partners.Application {
+	return partners.Application{
 		Name: "Hiihtomökki", BusinessID: "0243027-4", VATRegistered: "yes", Municipality: "Kinnula", ContactName: "Yhteyshenkilö", Email: "yhteys@mokki.example",
 		About: "Hiihtoa", Lang: lang, Demo: demo,
-	}, uuid.New())
+	}
+}
+
+func (p post) apply(t *testing.T, lang string, demo bool) int64 {
+	t.Helper()
+	id, err := p.partners.Apply(t.Context(), application(lang, demo), uuid.New())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,12 +103,56 @@ func wantMail(t *testing.T, m mail.Message, to string, says ...string) {
 	}
 }
 
+func TestTheNetworkHearsOfAnApplicationOnce(t *testing.T) {
+	p := newPost(t)
+	p.runs(t, "verkosto1@example.fi", "fi")
+	p.runs(t, "verkosto2@example.fi", "en")
+	p.runs(t, "entinen@example.fi", "fi")
+	if err := p.DB.InTx(t.Context(), func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `UPDATE person SET disabled_at = now() WHERE email = 'entinen@example.fi'`)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	op := uuid.New()
+	for range 2 { // the form is sent twice
+		if _, err := p.partners.Apply(t.Context(), application("fi", false), op); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list := map[string]mail.Message{}
+	for _, m := range p.mails(t, "partner-applied") {
+		list[m.To] = m
+	}
+	wantMail(t, list["verkosto1@example.fi"], "verkosto1@example.fi", "Uusi kumppanihakemus: Hiihtomökki", "Hiihtoa", "0243027-4",
+		"Yhteyshenkilö, yhteys@mokki.example", "https://hubittaako.test/fi/hallinta/kumppanit")
+	wantMail(t, list["verkosto2@example.fi"], "verkosto2@example.fi", "New partner application: Hiihtomökki", "Hiihtoa",
+		"https://hubittaako.test/en/hallinta/kumppanit")
+	const others = 1 // the network's own admin
+	if n := len(p.mails(t, "")); n != 2+others || len(list) != n {
+		t.Errorf("%d mails to %d people", n, len(list))
+	}
+}
+
+// runs adds somebody who runs the network.
+func (p post) runs(t *testing.T, email, lang string) {
+	t.Helper()
+	system := access.System("test")
+	id, err := p.people.AddPerson(t.Context(), system, accounts.NewPerson{Email: email, Name: "Verkosto", Lang: lang})
+	if err == nil {
+		err = p.people.Grant(t.Context(), system, id, access.NetworkAdmin, 0)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestAnApprovedPartnerIsInvited(t *testing.T) {
 	p := newPost(t)
 	if err := p.partners.Approve(t.Context(), p.Admin, p.apply(t, "fi", false)); err != nil {
 		t.Fatal(err)
 	}
-	list := p.mails(t)
+	list := p.mails(t, "partner-approved")
 	if len(list) != 1 {
 		t.Fatalf("%d mails", len(list))
 	}
@@ -119,7 +169,7 @@ func TestADeclinedPartnerReadsWhyEachTime(t *testing.T) {
 		if err := p.partners.Decline(t.Context(), p.Admin, p.apply(t, "en", false), reason); err != nil {
 			t.Fatal(err)
 		}
-		list := p.mails(t)
+		list := p.mails(t, "partner-declined")
 		if len(list) != i+1 {
 			t.Fatalf("%d mails after %d decisions", len(list), i+1)
 		}
@@ -132,7 +182,7 @@ func TestTheDemosPartnersGetNoMail(t *testing.T) {
 	if err := p.partners.Approve(t.Context(), p.Admin, p.apply(t, "fi", true)); err != nil {
 		t.Fatal(err)
 	}
-	if list := p.mails(t); len(list) != 0 {
+	if list := p.mails(t, ""); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
 }
@@ -152,7 +202,7 @@ func TestACancelledSessionReachesThoseWhoBooked(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, m := range p.mails(t) {
+	for _, m := range p.mails(t, "session-cancelled") {
 		if strings.Contains(m.Subject, "Peruttu aktiviteetti") {
 			cancelled++
 			wantMail(t, m, "booker2@example.fi", "Savusauna", "Kiuas on rikki.", "Viikko")

@@ -44,6 +44,7 @@ type town struct {
 // silent takes the news about partners and sessions.
 type silent struct{}
 
+func (silent) PartnerApplied(context.Context, *postgres.Tx, partners.Partner) error { return nil }
 func (silent) PartnerDecided(context.Context, *postgres.Tx, partners.Partner, bool, string) error {
 	return nil
 }
