@@ -37,6 +37,7 @@ func Routes(d Deps) []page.Route {
 		page.Get(SearchPath+"/:slug", page.Public, p.showPackage),
 		page.Get(HubsPath, page.Public, p.listHubs),
 		page.Get(HubsPath+"/:slug", page.Public, p.showHub),
+		page.Get("/sitemap.xml", page.Public, p.showSitemap).With(page.Options{Neutral: true, Cache: time.Hour}),
 	}
 	for _, t := range texts {
 		rows = append(rows, page.Get(t.path, page.Public, p.showText(t)))

@@ -4,12 +4,14 @@ import "./htmx";
 import { clocks } from "./clock";
 import { copies } from "./copy";
 import { focusSummary, guardForms } from "./forms";
+import { printers } from "./print";
 import { steppers } from "./stepper";
 import { themeSwitch } from "./switch";
 
 function enhance(root: ParentNode): void {
   clocks(root);
   copies(root);
+  printers(root);
   steppers(root);
   themeSwitch(root);
   focusSummary(root);
