@@ -228,6 +228,9 @@ func Rates(ctx context.Context, r postgres.Reader) (money.Rates, error) {
 	return rates, nil
 }
 
+// PublishedAll are the packages on sale. Anyone may.
+func (f *Finder) PublishedAll(ctx context.Context) ([]Package, error) { return PublishedAll(ctx, f.db) }
+
 // Published finds what a company sees under a slug; NotFound when it is not on sale.
 func (f *Finder) Published(ctx context.Context, slug string) (Package, error) {
 	pkg, err := PublishedBySlug(ctx, f.db, slug)

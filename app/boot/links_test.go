@@ -16,7 +16,7 @@ import (
 var areas = map[string]string{"company": ui.AreaCompany, "partner": ui.AreaPartner, "hub": ui.AreaStaff, "network": ui.AreaAdmin}
 
 // TestEveryLinkLeadsSomewhere opens the navigation of every area as who it is for, and follows what those pages link to:
-// header, footer, account menu and content.
+// header, footer, account menu and content. A visitor also opens what the sitemap names.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	t.Parallel()
 	w := newTown(t)
@@ -40,6 +40,10 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	visitor.from("/en")
 	for _, item := range ui.Nav(ui.AreaPublic, 0) {
 		visitor.from(item.Path)
+	}
+	_, listed := ask(t, w.app, "GET", "/sitemap.xml", nil)
+	for _, m := range location.FindAllStringSubmatch(listed, -1) {
+		visitor.from(strings.TrimPrefix(m[1], w.app.URL()))
 	}
 	if len(visitor.pages) < 20 {
 		t.Errorf("a visitor finds only %d pages", len(visitor.pages))
@@ -68,6 +72,8 @@ type walk struct {
 	cookie string
 	pages  map[string]string
 }
+
+var location = regexp.MustCompile(`<loc>([^<]*)</loc>`)
 
 var link = regexp.MustCompile(`<a\s[^>]*href="(/[^"]*)"`)
 
