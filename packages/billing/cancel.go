@@ -42,7 +42,8 @@ func paidIn(payments []Payment) (cents int64) {
 
 // Cancel ends a booking before the stay, frees everything and gives money back by the policy that the package was sold
 // with; members of the company may. A network admin may give everything back whatever the policy says (full). Cancelling
-// twice is a Conflict.
+// twice is a Conflict, and so is an option whose payment goes through meanwhile: the paid stay stands, since letting go of it
+// was to cost nothing.
 func (s *Service) Cancel(ctx context.Context, actor access.Actor, ref, reason string, full bool) error {
 	d, err := s.bookings.ByRef(ctx, actor, ref)
 	if err != nil {
@@ -60,6 +61,9 @@ func (s *Service) Cancel(ctx context.Context, actor access.Actor, ref, reason st
 		var state booking.State
 		if err := tx.Get(ctx, &state, `/* billing.lockForCancel */ SELECT state FROM booking WHERE id = $1 FOR UPDATE`, d.ID); err != nil {
 			return notFound(err)
+		}
+		if d.State.OnHold() && state == booking.Confirmed {
+			return fault.New(fault.Conflict, "fault.already_paid")
 		}
 		today := dates.Today(s.now())
 		if !actor.IsAdmin() && state == booking.Confirmed && !today.Before(d.StartsOn) {
