@@ -20,20 +20,22 @@ var invariants = []Invariant{
 		FROM slot s
 		LEFT JOIN (SELECT resource_id, day, part, sum(quantity) AS quantity FROM allocation GROUP BY 1, 2, 3) a USING (resource_id, day, part)
 		WHERE s.taken > s.capacity OR s.taken <> coalesce(a.quantity, 0)`},
-	{"a live booking holds a seat in every session and a desk on every open day for everybody", `/* billing.invariant demand */
-		SELECT d.ref || ' needs ' || d.quantity || ' of ' || d.resource_id || ' on ' || d.day
-		FROM (
-			SELECT b.id, b.ref, s.resource_id, s.day, b.people AS quantity
-			FROM booking b JOIN booking_leg l ON l.booking_id = b.id JOIN hub h ON h.id = l.hub_id
-			JOIN slot s ON s.resource_id = h.resource_id AND s.day BETWEEN l.starts_on AND l.ends_on AND s.capacity > 0
-			WHERE b.state IN ('held', 'awaiting_payment', 'confirmed')
-			UNION ALL
-			SELECT b.id, b.ref, s.resource_id, s.day, bs.seats
-			FROM booking b JOIN booking_session bs ON bs.booking_id = b.id JOIN session s ON s.id = bs.session_id
-			WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND s.status = 'open'
-		) d
-		LEFT JOIN allocation a ON a.booking_id = d.id AND a.resource_id = d.resource_id AND a.day = d.day
-		WHERE a.quantity IS DISTINCT FROM d.quantity`},
+	{"a live booking holds a seat in every session for everybody", `/* billing.invariant seats */
+		SELECT b.ref || ' needs ' || bs.seats || ' of ' || s.resource_id || ' on ' || s.day
+		FROM booking b JOIN booking_session bs ON bs.booking_id = b.id JOIN session s ON s.id = bs.session_id
+		LEFT JOIN allocation a ON a.booking_id = b.id AND a.resource_id = s.resource_id AND a.day = s.day
+		WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND s.status = 'open' AND a.quantity IS DISTINCT FROM bs.seats`},
+	{"a live booking holds the desk-days that it was sold, for everybody on days of its legs", `/* billing.invariant desks */
+		SELECT b.ref || ' was sold ' || sold.quantity || ' desk-days at hub ' || h.id || ' and holds ' || held.quantity
+		FROM (SELECT booking_id, hub_id, sum(quantity) AS quantity FROM booking_line WHERE kind = 'desk' GROUP BY 1, 2) sold
+		JOIN booking b ON b.id = sold.booking_id
+		JOIN hub h ON h.id = sold.hub_id
+		CROSS JOIN LATERAL (
+			SELECT coalesce(sum(a.quantity), 0) AS quantity
+			FROM allocation a JOIN booking_leg l ON l.booking_id = b.id AND l.hub_id = h.id AND a.day BETWEEN l.starts_on AND l.ends_on
+			WHERE a.booking_id = b.id AND a.resource_id = h.resource_id AND a.quantity = b.people
+		) held
+		WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND held.quantity <> sold.quantity`},
 	{"a dead booking holds nothing", `/* billing.invariant dead */
 		SELECT b.ref || ' is ' || b.state || ' and holds ' || a.resource_id || ' on ' || a.day
 		FROM booking b JOIN allocation a ON a.booking_id = b.id WHERE b.state IN ('cancelled', 'expired')`},

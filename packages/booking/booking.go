@@ -169,7 +169,7 @@ type Detail struct {
 	Sessions     []Session
 	Participants []Participant
 	Events       []Event
-	OpenDays     []dates.Date // when the hubs on the way are open: the group's working days
+	OpenDays     []dates.Date // on which the group has desks: its working days; none when nothing is held any more
 }
 
 // VATLines sums the lines per class and rate.

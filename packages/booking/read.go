@@ -124,9 +124,7 @@ const (
 	selectParticipants = `/* booking.participants */ SELECT position, name, email FROM participant WHERE booking_id = $1 ORDER BY position`
 	selectEvents       = `/* booking.events */ SELECT from_state, to_state, actor, reason, at FROM booking_event WHERE booking_id = $1 ORDER BY id`
 	selectOpenDays     = `/* booking.openDays */
-		SELECT s.day
-		FROM booking_leg l JOIN hub h ON h.id = l.hub_id JOIN slot s ON s.resource_id = h.resource_id AND s.day BETWEEN l.starts_on AND l.ends_on
-		WHERE l.booking_id = $1 AND s.capacity > 0 ORDER BY s.day`
+		SELECT a.day FROM allocation a JOIN hub h ON h.resource_id = a.resource_id WHERE a.booking_id = $1 ORDER BY a.day`
 )
 
 // SessionGroup is a group that comes to a session: what its partner needs to know, and no more.

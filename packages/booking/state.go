@@ -132,16 +132,24 @@ func End(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, to 
 }
 
 // demandsOf is what a stored booking needs, for taking it again: a desk a person on the open days of its legs, a seat in
-// each of its sessions. A session cancelled since asks for a slot that does not exist, so that Take refuses.
+// each of its sessions. When it cannot be had as it was sold, because a session was cancelled since or a hub has closed or
+// opened on a day, it asks for a slot that does not exist, so that Take refuses.
 func demandsOf(ctx context.Context, tx *postgres.Tx, id int64) ([]capacity.Demand, error) {
 	var d []capacity.Demand
 	err := tx.Select(ctx, &d, `/* booking.demandsOf */
-		SELECT s.resource_id, s.day, s.part, b.people AS quantity
-		FROM booking b
-		JOIN booking_leg l ON l.booking_id = b.id
-		JOIN hub h ON h.id = l.hub_id
-		JOIN slot s ON s.resource_id = h.resource_id AND s.day BETWEEN l.starts_on AND l.ends_on AND s.capacity > 0
-		WHERE b.id = $1
+		WITH desks AS (
+			SELECT s.resource_id, s.day, s.part, b.people AS quantity
+			FROM booking b
+			JOIN booking_leg l ON l.booking_id = b.id
+			JOIN hub h ON h.id = l.hub_id
+			JOIN slot s ON s.resource_id = h.resource_id AND s.day BETWEEN l.starts_on AND l.ends_on AND s.capacity > 0
+			WHERE b.id = $1
+		)
+		SELECT resource_id, day, part, quantity FROM desks
+		UNION ALL
+		SELECT 0, b.starts_on, 0, 1 FROM booking b
+		WHERE b.id = $1 AND (SELECT coalesce(sum(quantity), 0) FROM desks)
+			<> (SELECT coalesce(sum(l.quantity), 0) FROM booking_line l WHERE l.booking_id = $1 AND l.kind = 'desk')
 		UNION ALL
 		SELECT CASE WHEN s.status = 'open' THEN s.resource_id ELSE 0 END, s.day, 0, bs.seats
 		FROM booking_session bs JOIN session s ON s.id = bs.session_id
