@@ -18,7 +18,8 @@ type Placement struct {
 // Itinerary is the proposed sessions of a stay, in order of time.
 type Itinerary []Placement
 
-// Unplaced says which item found no session, and how many of its times did.
+// Unplaced says which item found no session, and how many of its times did: all of them when they fit by themselves but not
+// beside the other items.
 type Unplaced struct {
 	Item   int
 	Wanted int
@@ -238,7 +239,7 @@ func (p *planner) kind(position int) string {
 // stuck names the item that could not be placed beside the others.
 func (p *planner) stuck() []Unplaced {
 	it := p.wishes[p.best].item
-	return []Unplaced{{Item: it.Position, Wanted: it.Times}}
+	return []Unplaced{{Item: it.Position, Wanted: it.Times, Placed: it.Times}}
 }
 
 func distinctDays(sessions []partners.OpenSession) int {

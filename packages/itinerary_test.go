@@ -227,6 +227,9 @@ func TestOfferSaysWhyNot(t *testing.T) {
 		{"after the sale", monday.AddDays(7 * 20), 8, stockOf(10, all...), WhyNotSold},
 		{"beyond the calendar", monday.AddDays(21), 8, stockOf(10, all...), WhyHorizon},
 		{"no session", monday, 8, stockOf(10, all[1:]...), WhySessions},
+		{"its only session is full", monday, 8, stockOf(10, append(all[1:], session(1, 101, 0, evening, 180, 3))...), WhySessions},
+		{"one of two sessions is full", monday, 8, stockOf(10, append(all[:2:2], session(3, 102, 3, evening, 210, 3))...), WhySessions},
+		{"only both at once", monday, 8, stockOf(10, all[0], session(2, 102, 0, evening, 210, 10), session(3, 102, 3, evening, 210, 10)), WhyPlan},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, refusal, err := OfferFor(week(), c.start, c.people, c.stock)

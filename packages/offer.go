@@ -59,7 +59,7 @@ func OfferFor(pkg Package, start dates.Date, people int, stock Stock) (Offer, *R
 	plan, missing := Plan(pkg, cal, people, stock.Now, stock.Sessions)
 	if len(missing) > 0 {
 		why := WhySessions
-		if missing[0].Placed == 0 && len(stock.Sessions[itemActivity(pkg, missing[0].Item)]) > 0 {
+		if missing[0].Placed == missing[0].Wanted {
 			why = WhyPlan
 		}
 		return Offer{}, &Refusal{Why: why, Item: missing[0].Item}, nil
@@ -178,11 +178,6 @@ func (p Package) ItemAt(position int) (Item, bool) {
 		return Item{}, false
 	}
 	return p.Items[i], true
-}
-
-func itemActivity(pkg Package, position int) int64 {
-	it, _ := pkg.ItemAt(position)
-	return it.ActivityID
 }
 
 func slotOf(leg Leg, day dates.Date) capacity.Slot {
