@@ -1,8 +1,11 @@
 package admin
 
 import (
+	"time"
+
 	"github.com/gofiber/fiber/v2"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
@@ -14,6 +17,7 @@ type overview struct {
 	open         []billing.Document
 	late         int
 	refunds      []billing.Refund
+	week         int // bookings made since Monday that have not lapsed or been cancelled
 	latest       []booking.Booking
 }
 
@@ -40,8 +44,20 @@ func (p bookingPages) overview(c *page.Ctx) error {
 	if v.latest, err = p.Bookings.All(c.Context(), c.Actor(), "", 0); err != nil {
 		return err
 	}
+	v.week = madeSince(v.latest, dates.At(p.today().StartOfWeek(), 0))
 	v.latest = v.latest[:min(len(v.latest), latestBookings)]
 	return c.Render(fiber.StatusOK, overviewPage(v))
+}
+
+// madeSince counts bookings in a list of the newest. More than one list of them in a week is more than anybody counts.
+func madeSince(newest []booking.Booking, since time.Time) int {
+	n := 0
+	for _, b := range newest {
+		if !b.CreatedAt.Before(since) && b.State != booking.Expired && b.State != booking.Cancelled {
+			n++
+		}
+	}
+	return n
 }
 
 // refundsPath is where refunds are, on a page that has a place for them only when there are some.

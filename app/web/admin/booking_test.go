@@ -3,6 +3,7 @@ package admin_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -54,6 +55,27 @@ func TestNetworkSeesWhatIsBooked(t *testing.T) {
 	for _, who := range []string{"company", "staff", "nobody"} {
 		for _, path := range []string{"/hallinta", "/hallinta/varaukset", "/hallinta/talous", "/hallinta/yritykset"} {
 			w.As(t, who).Get(path).Status(404)
+		}
+	}
+}
+
+func TestTheWeeksBookingsAreCounted(t *testing.T) {
+	w := newNetwork(t)
+	monday := dates.At(dates.Today(w.Now).StartOfWeek(), 0)
+	invoiced(t, w)
+	b := w.As(t, "admin")
+	for _, c := range []struct {
+		made  time.Time
+		state booking.State
+		want  string
+	}{
+		{monday, booking.Confirmed, "1</p>"}, {monday.Add(-time.Second), booking.Confirmed, "0</p>"}, {w.Now, booking.Cancelled, "0</p>"},
+	} {
+		w.Exec(t, `UPDATE booking SET created_at = $1, state = $2`, c.made, string(c.state))
+		body := b.Get("/hallinta").Status(200).Body
+		before, _, ok := strings.Cut(body, "tällä viikolla")
+		if i := strings.LastIndex(before, `big num">`); !ok || i < 0 || !strings.HasPrefix(before[i:], `big num">`+c.want) {
+			t.Errorf("%s, made %s: the week's number is not %s", c.state, c.made, c.want)
 		}
 	}
 }
