@@ -13,6 +13,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/hub"
 )
 
 // finder is the search form: on the front page and above the results.
@@ -26,6 +27,7 @@ type finder struct {
 type results struct {
 	finder  finder
 	search  searchForm
+	hub     hub.Hub // the one that was asked for, if any
 	hits    []packages.Hit
 	themes  []ui.Option
 	hubs    []ui.Option
@@ -44,10 +46,25 @@ func (p pages) search(c *page.Ctx) error {
 		return err
 	}
 	r := results{finder: finder{form: f.form(), months: months(speaking(c), today, f.Month)}, search: f, today: today}
+	if err := p.knownHub(c.Context(), &r); err != nil {
+		return err
+	}
 	if err := p.find(speaking(c), &r); err != nil {
 		return err
 	}
 	return c.Render(fiber.StatusOK, searchPage(r))
+}
+
+// knownHub looks up the hub that was asked for; one that is not there is not asked for.
+func (p pages) knownHub(ctx context.Context, r *results) (err error) {
+	if r.search.Hub == "" {
+		return nil
+	}
+	r.hub, err = p.Hubs.BySlug(ctx, r.search.Hub)
+	if fault.CodeOf(err) == fault.NotFound {
+		r.search.Hub, err = "", nil
+	}
+	return err
 }
 
 // find fills the results. One search without the themes and the hub says also how many each of them would leave.
@@ -59,12 +76,12 @@ func (p pages) find(ctx context.Context, r *results) error {
 		return err
 	}
 	r.hits = slices.DeleteFunc(slices.Clone(all), func(h packages.Hit) bool { return !r.search.wants(h.Package) })
-	r.themes, r.hubs = themeOptions(ctx, all), hubOptions(all, r.search.Hub)
+	r.themes, r.hubs = themeOptions(ctx, all), hubOptions(all, r.hub)
 	if len(r.hits) > 0 {
 		return nil
 	}
 	exact := r.search.query(r.today)
-	exact.HubID = hubID(all, r.search.Hub)
+	exact.HubID = r.hub.ID
 	s, err := p.Finder.Suggest(ctx, exact)
 	r.nothing = &s
 	return err
@@ -99,7 +116,7 @@ func themeOptions(ctx context.Context, hits []packages.Hit) []ui.Option {
 }
 
 // hubOptions are the hubs of what was found, and the chosen one even when nothing was found there.
-func hubOptions(hits []packages.Hit, chosen string) []ui.Option {
+func hubOptions(hits []packages.Hit, chosen hub.Hub) []ui.Option {
 	var options []ui.Option
 	count := map[string]int{}
 	for _, h := range hits {
@@ -114,25 +131,13 @@ func hubOptions(hits []packages.Hit, chosen string) []ui.Option {
 			count[l.HubSlug]++
 		}
 	}
-	if chosen != "" && count[chosen] == 0 {
-		options = append(options, ui.Option{Value: chosen, Label: chosen})
+	if chosen.Slug != "" && count[chosen.Slug] == 0 {
+		options = append(options, ui.Option{Value: chosen.Slug, Label: chosen.Name})
 	}
 	for i := range options {
 		options[i].Count = strconv.Itoa(count[options[i].Value])
 	}
 	return options
-}
-
-// hubID finds a hub's id among what was found; 0 when it is not there.
-func hubID(hits []packages.Hit, slug string) int64 {
-	for _, h := range hits {
-		for _, l := range h.Package.Legs {
-			if l.HubSlug == slug {
-				return l.HubID
-			}
-		}
-	}
-	return 0
 }
 
 // row is a hit as a line of the list: the price of the whole group, the first days it can have.

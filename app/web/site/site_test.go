@@ -9,6 +9,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/webtest"
+	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/packtest"
 )
 
@@ -40,6 +41,9 @@ func TestFrontPage(t *testing.T) {
 func TestSearch(t *testing.T) {
 	w := newWorld(t)
 	full(t, w, soon.AddDays(1), 3)
+	if _, err := w.Hubs.Create(t.Context(), w.Admin, hub.Fresh{Name: "Lennätin", Municipality: "Viitasaari", Position: "63.07, 25.86", Email: "l@example.fi"}); err != nil {
+		t.Fatal(err)
+	}
 	for _, c := range []struct {
 		name, query string
 		status      int
@@ -53,7 +57,8 @@ func TestSearch(t *testing.T) {
 		{"a day as people write it", "pv=18.1.2027&hlo=6", 200, []string{"18.–22.1.2027"}, nil},
 		{"a theme that it has", "teema=sauna&hlo=3", 200, []string{"Ei vapaata 3 hengelle", "Yhdessäkään paketissa"}, nil},
 		{"a hub", "hubi=hubteekki&hlo=3", 200, []string{"11.–15.1.2027"}, nil},
-		{"a hub that is not there", "hubi=muualla&hlo=3", 200, []string{"Ei vapaata 3 hengelle"}, nil},
+		{"a hub without packages", "hubi=lennatin&hlo=3", 200, []string{"Ei vapaata 3 hengelle", "Lennätin", "Ilman rajauksia"}, nil},
+		{"an unknown hub is left out", "hubi=muualla&hlo=3", 200, []string{"Vapaana 3 hengelle"}, nil},
 		{"full on the day: another, and fewer", "pv=2027-01-11&hlo=6", 200, []string{"Tilaa on enää 3 hengelle (Viikko)", "7 päivää myöhemmin", "18.–22.1.2027", "3 vähemmän"}, nil},
 		{"no start on the day", "pv=2027-01-13&hlo=3", 200, []string{"Tuolloin ei ala yhtään jaksoa", "2 päivää aiemmin"}, nil},
 		{"too many", "hlo=30", 200, []string{"Suurin ryhmä, jonka paketti ottaa, on 10", "20 vähemmän"}, nil},
