@@ -5,6 +5,7 @@ package seed
 
 type hubData struct {
 	slug, name, municipality, street, postcode, email string
+	businessID                                        string
 	status                                            string
 	demo                                              bool
 	lat, lon                                          float64
@@ -16,7 +17,7 @@ type hubData struct {
 
 var hubs = []hubData{
 	{
-		slug: "hubteekki", name: "HUBteekki", municipality: "Pihtipudas", street: "Keskustie 14", postcode: "44800", email: "hubteekki@hubittaako.example",
+		slug: "hubteekki", name: "HUBteekki", municipality: "Pihtipudas", street: "Keskustie 14", postcode: "44800", email: "hubteekki@hubittaako.example", businessID: "9000016-9",
 		status: "working", lat: 63.367, lon: 25.574, desks: 12, dayCents: 1500,
 		introFi:    "Vanhan apteekin valoisa avotila, neuvotteluhuoneet ja pienet hiljaiset huoneet Pihtiputaan keskustassa.",
 		introEn:    "The old pharmacy's bright open space, meeting rooms and small quiet rooms in the centre of Pihtipudas.",
@@ -25,7 +26,7 @@ var hubs = []hubData{
 		emphasisFi: "Hiljaiset huoneet ja avoin yliopisto", emphasisEn: "Quiet rooms and the open university",
 	},
 	{
-		slug: "lennatin", name: "Osaamiskeskus Lennätin", municipality: "Viitasaari", street: "Keskitie 4", postcode: "44500", email: "lennatin@hubittaako.example",
+		slug: "lennatin", name: "Osaamiskeskus Lennätin", municipality: "Viitasaari", street: "Keskitie 4", postcode: "44500", email: "lennatin@hubittaako.example", businessID: "9000020-6",
 		status: "working", lat: 63.076, lon: 25.860, desks: 12, dayCents: 1400,
 		introFi:    "Tietäjien talo Viitasaarella: työpisteitä, kohtaamisia ja Keitele ihan vieressä.",
 		introEn:    "A house of knowledge in Viitasaari: desks, encounters and lake Keitele right beside.",

@@ -35,7 +35,7 @@ func (s *seeder) hub(ctx context.Context, h hubData) (int64, error) {
 		return 0, err
 	}
 	facts := hub.Facts{
-		Name: h.name, Status: hub.Status(h.status), Municipality: h.municipality, Street: h.street, Postcode: h.postcode, Position: position, Email: h.email,
+		Name: h.name, Status: hub.Status(h.status), Municipality: h.municipality, Street: h.street, Postcode: h.postcode, Position: position, Email: h.email, BusinessID: h.businessID,
 		IntroFi: h.introFi, IntroEn: h.introEn, StoryFi: h.storyFi, StoryEn: h.storyEn, EmphasisFi: h.emphasisFi, EmphasisEn: h.emphasisEn,
 		Desks: h.desks, DeskDayCents: h.dayCents, VATClass: vatClass("standard"),
 	}
