@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
@@ -18,6 +19,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/partners"
 )
 
 // Mails writes mails about stays.
@@ -75,12 +77,12 @@ func (m *Mails) send(ctx context.Context, a Args, jobID int64) error {
 }
 
 func (m *Mails) letters(ctx context.Context, a Args, d booking.Detail) ([]letter, error) {
-	booker, err := m.toCompany(ctx, a, d)
+	papers, address, err := m.documents(ctx, d, a.What)
 	if err != nil {
 		return nil, err
 	}
-	letters := []letter{booker}
 	wasSold := slices.ContainsFunc(d.Events, func(e booking.Event) bool { return e.To == booking.Confirmed })
+	letters := append([]letter{m.toBooker(a, d, wasSold, papers)}, m.toBilling(d, address, papers)...)
 	if a.What == confirmed || a.What == cancelled && wasSold {
 		letters = append(letters, m.toPartners(a.What, d)...)
 		letters = append(letters, m.toHubs(a.What, d)...)
@@ -88,7 +90,7 @@ func (m *Mails) letters(ctx context.Context, a Args, d booking.Detail) ([]letter
 	return letters, nil
 }
 
-func (m *Mails) toCompany(ctx context.Context, a Args, d booking.Detail) (letter, error) {
+func (m *Mails) toBooker(a Args, d booking.Detail, wasSold bool, papers []mail.Attachment) letter {
 	lang := d.Lang
 	t := m.texts.For(lang)
 	name := d.Name(lang)
@@ -107,44 +109,74 @@ func (m *Mails) toCompany(ctx context.Context, a Args, d booking.Detail) (letter
 		Button: &mail.Button{Label: t.T("mail." + a.What + ".button"), URL: m.link(lang, "/yritys/varaukset/"+d.Ref)},
 		Footer: t.T("mail.footer.company", "Company", d.CompanyName),
 	}
-	if a.What != confirmed && a.What != cancelled {
-		return l, nil
+	if !wasSold || a.What != confirmed && a.What != cancelled {
+		return l
 	}
-	if d.State.OnHold() || !slices.ContainsFunc(d.Events, func(e booking.Event) bool { return e.To == booking.Confirmed }) {
-		return l, nil
-	}
-	l.attachments = append(l.attachments, m.calendar(d, lang, wholeStay(d), a.What == cancelled))
-	docs, err := m.documents(ctx, d, a.What)
-	l.attachments = append(l.attachments, docs...)
-	return l, err
+	l.attachments = append([]mail.Attachment{m.calendar(d, lang, wholeStay(d, lang), a.What == cancelled)}, papers...)
+	return l
 }
 
-// documents are the invoice or receipt of a confirmation, and the credit note of a cancellation.
-func (m *Mails) documents(ctx context.Context, d booking.Detail, what string) ([]mail.Attachment, error) {
+// toBilling sends what has been written to the company's address for invoices, unless the booker reads there.
+func (m *Mails) toBilling(d booking.Detail, address string, papers []mail.Attachment) []letter {
+	if len(papers) == 0 || address == "" || strings.EqualFold(address, d.BookerEmail) {
+		return nil
+	}
+	lang := d.Lang
+	t := m.texts.For(lang)
+	args := []any{"Name", d.Name(lang), "Ref", d.Ref, "Days", dates.FormatRange(d.StartsOn, d.EndsOn, lang)}
+	facts := [][2]string{
+		{t.T("mail.fact.stay"), d.Name(lang)}, {t.T("mail.fact.days"), dates.FormatRange(d.StartsOn, d.EndsOn, lang)}, {t.T("mail.fact.ref"), d.Ref},
+	}
+	if d.Note != "" {
+		facts = append(facts, [2]string{t.T("mail.fact.note"), d.Note})
+	}
+	return []letter{{
+		to: address, name: d.CompanyName, lang: lang, who: "billing", subject: t.T("mail.billing.subject", args...), attachments: papers,
+		content: mail.Content{
+			Lang: lang, Title: t.T("mail.billing.title", args...), Greeting: t.T("mail.hello", "Name", d.CompanyName),
+			Paragraphs: []string{t.T("mail.billing.text", args...)}, Facts: facts, Footer: t.T("mail.footer.billing", "Company", d.CompanyName),
+		},
+	}}
+}
+
+// documents are the invoice or receipt of a confirmation, or the credit note of a cancellation, and the address for invoices
+// that they name.
+func (m *Mails) documents(ctx context.Context, d booking.Detail, what string) (out []mail.Attachment, address string, err error) {
+	if what != confirmed && what != cancelled {
+		return nil, "", nil
+	}
 	docs, err := m.billing.DocumentsOf(ctx, system, d.Booking)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	var out []mail.Attachment
 	for _, doc := range docs {
 		if (doc.Kind == "credit_note") != (what == cancelled) {
 			continue
 		}
+		text, err := doc.Text()
+		if err != nil {
+			return nil, "", err
+		}
 		pdf, err := m.billing.PDF(doc)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
+		address = text.Buyer.Email
 		out = append(out, mail.Attachment{Name: fmt.Sprintf("hubittaako-%d.pdf", doc.Number), ContentType: "application/pdf", Body: pdf})
 	}
-	return out, nil
+	return out, address, nil
 }
 
-// toPartners tells each partner about its own sessions: when, how many, which company. No prices, no other partners.
+// toPartners tells each partner about its own sessions: when, how many, which company. No prices, no other partners, nothing
+// of what the partner has called off itself.
 func (m *Mails) toPartners(what string, d booking.Detail) []letter {
 	var letters []letter
 	var order []int64
 	sessions := map[int64][]booking.Session{}
 	for _, s := range d.Sessions {
+		if calledOff(s) {
+			continue
+		}
 		if len(sessions[s.PartnerID]) == 0 {
 			order = append(order, s.PartnerID)
 		}
@@ -216,25 +248,36 @@ func (m *Mails) calendar(d booking.Detail, lang string, events []ics.Event, gone
 
 // Calendar is the whole stay as an .ics file, for the company's page.
 func (m *Mails) Calendar(d booking.Detail, lang string) []byte {
-	return m.calendar(d, lang, wholeStay(d), !d.State.Live() && d.State != booking.Completed).Body
+	return m.calendar(d, lang, wholeStay(d, lang), !d.State.Live() && d.State != booking.Completed).Body
 }
 
-func wholeStay(d booking.Detail) []ics.Event {
+func wholeStay(d booking.Detail, lang string) []ics.Event {
 	var events []ics.Event
 	for _, leg := range d.Legs {
-		events = append(events, legEvent(d, leg, d.Lang))
+		events = append(events, legEvent(d, leg, lang))
 	}
 	for _, s := range d.Sessions {
-		events = append(events, sessionEvent(d, s, d.Lang, s.Title(d.Lang)))
+		e := sessionEvent(d, s, lang, s.Title(lang))
+		if calledOff(s) { // whoever has the event already sees it go
+			e.Cancelled, e.Seq = true, 1
+		}
+		events = append(events, e)
 	}
 	return events
+}
+
+func calledOff(s booking.Session) bool { return s.Status == string(partners.Cancelled) }
+
+// listed joins what there is with commas.
+func listed(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")
 }
 
 func legEvent(d booking.Detail, leg booking.Leg, lang string) ics.Event {
 	return ics.Event{
 		UID: fmt.Sprintf("%s-leg-%d@hubittaako", d.Ref, leg.Position), AllDay: true,
 		Start: dates.At(leg.StartsOn, 0), End: dates.At(leg.EndsOn.AddDays(1), 0),
-		Summary: d.Name(lang) + " · " + leg.HubName, Location: leg.HubName + ", " + leg.Street + ", " + leg.Postcode + " " + leg.Municipality,
+		Summary: d.Name(lang) + " · " + leg.HubName, Location: listed(leg.HubName, leg.Street, strings.TrimSpace(leg.Postcode+" "+leg.Municipality)),
 	}
 }
 
@@ -245,6 +288,6 @@ func sessionEvent(d booking.Detail, s booking.Session, lang, summary string) ics
 	}
 	return ics.Event{
 		UID: fmt.Sprintf("%s-session-%d@hubittaako", d.Ref, s.ID), Start: s.StartsAt, End: s.EndsAt, Summary: summary,
-		Description: bring, Location: s.Place + ", " + s.Municipality,
+		Description: bring, Location: listed(s.Place, s.Municipality),
 	}
 }

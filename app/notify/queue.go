@@ -39,12 +39,13 @@ func (q *Queue) BookingHeld(ctx context.Context, tx *postgres.Tx, id int64) erro
 	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: held}, nil)
 }
 
-// BookingConfirmed tells the company, each partner concerned and each hub on the way.
+// BookingConfirmed tells the booker, the company's address for invoices, each partner concerned and each hub on the way.
 func (q *Queue) BookingConfirmed(ctx context.Context, tx *postgres.Tx, id int64) error {
 	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: confirmed}, nil)
 }
 
-// BookingCancelled tells all who were told of the confirmation, or the booker alone when it was only held.
+// BookingCancelled tells all who were told of the confirmation, the address for invoices only where there is a credit note; or
+// the booker alone when it was only held.
 func (q *Queue) BookingCancelled(ctx context.Context, tx *postgres.Tx, id int64) error {
 	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: cancelled}, nil)
 }
