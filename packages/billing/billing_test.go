@@ -553,6 +553,27 @@ func TestAFreeStayIsConfirmedWithoutAPage(t *testing.T) {
 	}
 }
 
+// A stay may cost nothing because its first hub gives away what the others charge: each still has its share in the books.
+func TestAFreeStayIsDividedAmongItsSellers(t *testing.T) {
+	w := newWorld(t, packtest.Options{})
+	w.exec(t, `UPDATE revision SET pricing = 'fixed', fixed_cents = 0`)
+	w.exec(t, `UPDATE leg SET vat_class = 'none'`)
+	w.exec(t, `UPDATE item SET vat_class = 'none'`)
+	b := w.hold(t, 0, 2)
+	if _, err := w.billing.PayByCard(ctx, w.Companies[0], b.Ref, "", ""); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.count(t, `SELECT coalesce(sum(cents), 0) FROM ledger_entry WHERE account = $1`, fmt.Sprintf("partner:%d", w.Partners[0])); got != -32000 {
+		t.Fatalf("the sauna's share is %d", got)
+	}
+	if err := w.billing.Cancel(ctx, w.Companies[0], b.Ref, "", false); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.count(t, `SELECT count(*) FROM (SELECT account FROM ledger_entry GROUP BY account HAVING sum(cents) <> 0) a`); got != 0 {
+		t.Fatalf("after the cancelling %d accounts are not even", got)
+	}
+}
+
 func TestCancelling(t *testing.T) {
 	for _, c := range []struct {
 		name     string

@@ -88,14 +88,14 @@ func (s *Service) Cancel(ctx context.Context, actor access.Actor, ref, reason st
 // credit writes a credit note for the percentage, takes it off the ledger and gives back what was paid of it.
 func (s *Service) credit(ctx context.Context, tx *postgres.Tx, d booking.Detail, percent int) error {
 	lines, vat, gross := creditOf(d, percent)
-	if gross == 0 {
-		return nil
+	net, tax := money.Sum(vat)
+	if gross == 0 { // nothing to write about, but sellers of a free stay may have shares in it
+		return post(ctx, tx, d.ID, fmt.Sprintf("credit-free:%d", d.ID), saleEntries(lines, 0, tax)...)
 	}
 	original, err := originalOf(ctx, tx, d.ID)
 	if err != nil {
 		return err
 	}
-	net, tax := money.Sum(vat)
 	id, err := s.write(ctx, tx, d, Document{Kind: creditNote, Net: net, VAT: tax, Gross: -gross, State: "settled"}, 0, original.ID, Content{Lines: lines, VAT: vat, Percent: percent})
 	if err != nil {
 		return err

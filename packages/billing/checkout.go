@@ -87,6 +87,9 @@ func (s *Service) confirmFree(ctx context.Context, tx *postgres.Tx, actor access
 	if _, err := s.issue(ctx, tx, d, receipt, p.ID); err != nil {
 		return err
 	}
+	if err := postSale(ctx, tx, d); err != nil { // some of the sellers may give what others get
+		return err
+	}
 	return s.notify.BookingConfirmed(ctx, tx, d.ID)
 }
 

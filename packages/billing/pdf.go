@@ -2,6 +2,7 @@ package billing
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,7 +28,7 @@ func (d Document) layout(c Content) pdf.Invoice {
 	inv := pdf.Invoice{
 		Lang: c.Lang, Kind: pdf.Bill, Number: strconv.FormatInt(d.Number, 10), IssuedOn: d.IssuedOn, DueOn: d.DueOn, Reference: d.Reference,
 		Seller:     sender(c.Seller),
-		Buyer:      pdf.Buyer{Name: c.Buyer.Name, BusinessID: c.Buyer.BusinessID, Address: address(c.Buyer.Street, c.Buyer.Postcode, c.Buyer.City), EInvoice: strings.TrimSpace(c.Buyer.EInvoiceAddress + " " + c.Buyer.EInvoiceOperator), Reference: c.Buyer.Reference},
+		Buyer:      pdf.Buyer{Name: c.Buyer.Name, BusinessID: c.Buyer.BusinessID, Address: address(c.Buyer.Street, c.Buyer.Postcode, c.Buyer.City), EInvoice: strings.TrimSpace(c.Buyer.EInvoiceAddress + " " + c.Buyer.EInvoiceOperator), Reference: references(c)},
 		BookingRef: c.BookingRef, Title: inLang(c.Lang, c.TitleFi, c.TitleEn), Period: dates.Through(c.StartsOn, c.EndsOn),
 		VAT: c.VAT, Net: d.Net, VATTotal: d.VAT, Gross: d.Gross,
 		Notes: []string{w.intermediary},
@@ -51,6 +52,11 @@ func (d Document) layout(c Content) pdf.Invoice {
 
 func sender(s Seller) pdf.Seller {
 	return pdf.Seller{Name: s.Name, BusinessID: s.BusinessID, Address: address(s.Street, s.Postcode, s.City), Email: s.Email, IBAN: s.IBAN, BIC: s.BIC}
+}
+
+// references are the buyer's: the booking's own, then the company's.
+func references(c Content) string {
+	return strings.Join(slices.DeleteFunc([]string{c.Note, c.Buyer.Reference}, func(s string) bool { return s == "" }), ", ")
 }
 
 func address(street, postcode, city string) string {
