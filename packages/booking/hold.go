@@ -97,8 +97,9 @@ func (r *Refused) As(target any) bool {
 
 // Hold takes everything a stay needs, free of charge, for 48 hours. Members of the company may. The same operation key
 // gives the same booking, whatever happened to the first answer. Errors: *Refused with the short resource and the nearest
-// start days; Conflict when the company has MaxHolds options, when the price is not what it was, or when the package was
-// changed or taken off sale meanwhile.
+// start days; Conflict when the company has MaxHolds options, when the price is not what it was, when the package was
+// changed or taken off sale meanwhile, when others were faster each time, or when the key has made another stay or one that
+// has ended ("fault.form_sent").
 func (s *Service) Hold(ctx context.Context, actor access.Actor, req HoldRequest) (Booking, error) {
 	if err := actor.MayCompany(req.CompanyID); err != nil {
 		return Booking{}, err
@@ -106,33 +107,30 @@ func (s *Service) Hold(ctx context.Context, actor access.Actor, req HoldRequest)
 	if req.People < 1 || req.People > 1000 {
 		return Booking{}, fault.OnField("people", "field.people")
 	}
+	var err error
 	var refused *Refused
 	for range holdAttempts {
-		id, err := s.tryHold(ctx, actor, req)
-		switch {
-		case err == nil:
+		var id int64
+		if id, err = s.tryHold(ctx, actor, req); err == nil {
 			return s.byID(ctx, s.db, id)
-		case errors.Is(err, postgres.ErrCommitUnknown):
-			continue // the operation key finds it, if it was
+		}
+		var short *capacity.Short
+		refused = nil
+		switch {
 		case errors.As(err, &refused):
 			if n, expireErr := s.ExpireLapsed(ctx); expireErr != nil || n == 0 {
 				return Booking{}, s.withNearest(ctx, refused)
 			}
+		case errors.As(err, &short): // somebody was faster by a moment: look again, another itinerary may do
+		case errors.Is(err, postgres.ErrCommitUnknown): // the operation key finds it, if it was
 		default:
-			var short *capacity.Short
-			if !errors.As(err, &short) {
-				return Booking{}, err
-			}
-			refused = nil // somebody was faster by a moment: look again, another itinerary may do
+			return Booking{}, err
 		}
 	}
-	if refused == nil {
-		refused = &Refused{Refusal: packages.Refusal{Why: packages.WhyDesks, Day: req.Start}, Start: req.Start, People: req.People}
-		if pkg, err := packages.ByRevision(ctx, s.db, req.RevisionID); err == nil {
-			refused.Package = pkg
-		}
+	if refused != nil {
+		err = s.withNearest(ctx, refused)
 	}
-	return Booking{}, s.withNearest(ctx, refused)
+	return Booking{}, err
 }
 
 func (s *Service) withNearest(ctx context.Context, r *Refused) error {
@@ -179,19 +177,30 @@ func (s *Service) tryHold(ctx context.Context, actor access.Actor, req HoldReque
 	return id, err
 }
 
-// byOpKey finds what an earlier try with the same key has made.
-func byOpKey(ctx context.Context, tx *postgres.Tx, req HoldRequest) (id int64, err error) {
-	err = tx.Get(ctx, &id, `/* booking.byOpKey */ SELECT id FROM booking WHERE company_id = $1 AND op_key = $2`, req.CompanyID, req.OpKey)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
+// byOpKey finds what an earlier try with the same key has made. A key that made something else was sent again from an old
+// page; showing what it made would pass it off as what is asked for now.
+func byOpKey(ctx context.Context, tx *postgres.Tx, req HoldRequest) (int64, error) {
+	var made struct {
+		ID    int64
+		Same  bool
+		State State
 	}
-	return id, err
+	err := tx.Get(ctx, &made, `/* booking.byOpKey */
+		SELECT id, state, revision_id = $3 AND starts_on = $4 AND people = $5 AS same FROM booking WHERE company_id = $1 AND op_key = $2`,
+		req.CompanyID, req.OpKey, req.RevisionID, req.Start, req.People)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return 0, nil
+	case err == nil && (!made.Same || made.State == Cancelled || made.State == Expired):
+		err = fault.New(fault.Conflict, "fault.form_sent")
+	}
+	return made.ID, err
 }
 
 // lockCompany makes a company's holds wait for each other, so that they are counted, and found by their key, one by one.
 func lockCompany(ctx context.Context, tx *postgres.Tx, company int64) error {
-	_, err := tx.Exec(ctx, `/* booking.lockCompany */ SELECT 1 FROM company WHERE id = $1 FOR NO KEY UPDATE`, company)
-	return err
+	var id int64
+	return notFound(tx.Get(ctx, &id, `/* booking.lockCompany */ SELECT id FROM company WHERE id = $1 FOR NO KEY UPDATE`, company))
 }
 
 func roomForHold(ctx context.Context, tx *postgres.Tx, company int64) error {
