@@ -61,11 +61,16 @@ func (p pages) view(c *page.Ctx) (view, error) {
 	if v.invoicing, err = p.Billing.InvoiceAllowed(ctx, actor, d.CompanyID); err != nil {
 		return view{}, err
 	}
+	v.cancel.Percent = nothingPaid
 	if d.State == booking.Confirmed {
 		v.cancel, err = p.Billing.CancelPreview(ctx, actor, d)
 	}
 	return v, err
 }
+
+// nothingPaid is the percentage in the form that lets an option go: no policy gives back so much, so that the form is no good
+// any more once the stay is paid.
+const nothingPaid = -1
 
 var problemStatus = map[fault.Code]int{
 	fault.Invalid: fiber.StatusUnprocessableEntity, fault.Forbidden: fiber.StatusForbidden, fault.Conflict: fiber.StatusConflict,
