@@ -33,7 +33,8 @@ type provider struct {
 	sessions map[string]*billing.CheckoutSession
 	byKey    map[string]string
 	refunds  map[string]billing.ProviderRefund
-	fail     error // the next call does its work and then loses its answer
+	fail     error  // the next call does its work and then loses its answer
+	during   func() // happens once, while the next page is being made
 }
 
 func (p *provider) lose() error {
@@ -43,6 +44,10 @@ func (p *provider) lose() error {
 }
 
 func (p *provider) CreateCheckout(_ context.Context, r billing.CheckoutRequest) (billing.CheckoutSession, error) {
+	if happens := p.during; happens != nil {
+		p.during = nil
+		happens()
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	id, ok := p.byKey[r.Key]
@@ -524,6 +529,24 @@ func TestInvoiceAfterAnOpenPayPageClosesThePage(t *testing.T) {
 	}
 	if w.provider.sessions[session].Status != "expired" {
 		t.Fatal("the page can still be paid")
+	}
+}
+
+// While the provider makes a page, the same stay is paid by invoice in another tab: nobody is sent to the page, and it is closed.
+func TestAPageThatComesTooLateIsClosed(t *testing.T) {
+	w := newWorld(t, packtest.Options{})
+	b := w.hold(t, 0, 4)
+	w.provider.during = func() {
+		if err := w.billing.PayByInvoice(ctx, w.Companies[0], b.Ref); err != nil {
+			t.Error(err)
+		}
+	}
+	url, err := w.billing.PayByCard(ctx, w.Companies[0], b.Ref, "", "")
+	if url != "" || fault.CodeOf(err) != fault.Conflict {
+		t.Errorf("sent to %q, %v", url, err)
+	}
+	if got := w.provider.sessions["cs_1"].Status; got != "expired" {
+		t.Errorf("the page is %s", got)
 	}
 }
 

@@ -17,7 +17,8 @@ import (
 // PayByCard opens the pay page of a booking on hold and gives its address; members of the company may. SuccessURL may hold
 // {CHECKOUT_SESSION_ID}. A page that is still open is shown again. The attempt is stored first, then the provider asked,
 // then its answer stored: whatever breaks in between, the same key finds the same page. A stay that costs nothing is
-// confirmed at once, and the address is empty.
+// confirmed at once, and the address is empty. Errors: Gone when the option has lapsed; Conflict when it is paid already, or
+// moved on while the page was made.
 func (s *Service) PayByCard(ctx context.Context, actor access.Actor, ref, successURL, cancelURL string) (string, error) {
 	var d booking.Detail
 	var p Payment
@@ -50,13 +51,29 @@ func (s *Service) PayByCard(ctx context.Context, actor access.Actor, ref, succes
 	if err != nil {
 		return "", err
 	}
-	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		_, err := tx.Exec(ctx, `/* billing.storeCheckout */
-			UPDATE payment SET state = CASE WHEN state = 'created' THEN 'open' ELSE state END, stripe_session = $2, checkout_url = $3 WHERE id = $1`,
-			p.ID, session.ID, session.URL)
-		return err
+	return s.storePage(ctx, p.ID, session)
+}
+
+// storePage stores the provider's answer and gives the page's address. An attempt that was ended while the provider answered
+// must not be paid: its page is closed, and the booking has moved on.
+func (s *Service) storePage(ctx context.Context, paymentID int64, session CheckoutSession) (string, error) {
+	var state string
+	err := s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		return tx.Get(ctx, &state, `/* billing.storeCheckout */
+			UPDATE payment SET state = CASE WHEN state = 'created' THEN 'open' ELSE state END, stripe_session = $2, checkout_url = $3 WHERE id = $1
+			RETURNING state`, paymentID, session.ID, session.URL)
 	})
-	return session.URL, err
+	if err != nil {
+		return "", err
+	}
+	if state != PaymentVoid {
+		return session.URL, nil
+	}
+	closed, err := s.gateway.ExpireCheckout(ctx, session.ID)
+	if err == nil {
+		_, err = s.settle(ctx, closed)
+	}
+	return "", errors.Join(fault.New(fault.Conflict, "fault.booking_state"), err)
 }
 
 // openPage finds an attempt that can be used again: one whose page is open, or one that was stored a moment ago and has no
