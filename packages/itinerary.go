@@ -49,7 +49,7 @@ type CalendarDay struct {
 // hold the whole group, with rest in between, an activity at most once a day, its lead time kept. Sessions that already
 // have people come first, so that they reach their minimum, then days with little on. A night of lodging lies under
 // everything else. Plan tries the items with the fewest sessions first and goes back when it is stuck; within its budget
-// it finds a plan if there is one. sessions must be those of the package's activities, by activity id.
+// it finds a plan if there is one. sessions are those of the package's activities, by activity id, in order of time.
 func Plan(pkg Package, cal Calendar, people int, now time.Time, sessions map[int64][]partners.OpenSession) (Itinerary, []Unplaced) {
 	p := planner{cal: cal, pkg: pkg, budget: searchBudget, load: make([]int, len(cal.Days))}
 	var missing []Unplaced
@@ -93,13 +93,16 @@ type planner struct {
 func (p *planner) candidates(it Item, people int, now time.Time, sessions []partners.OpenSession) []partners.OpenSession {
 	var fit []partners.OpenSession
 	earliest := now.Add(time.Duration(it.LeadDays) * 24 * time.Hour)
-	for _, s := range sessions {
-		if s.Capacity-s.Taken < people || s.StartsAt.Before(earliest) || !p.fitsDay(it, s) {
-			continue
+	after := p.cal.Start.AddDays(len(p.cal.Days))
+	first, _ := slices.BinarySearchFunc(sessions, p.cal.Start, func(s partners.OpenSession, d dates.Date) int { return s.Day.Compare(d) })
+	for _, s := range sessions[first:] {
+		if !s.Day.Before(after) {
+			break
 		}
-		fit = append(fit, s)
+		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && p.fitsDay(it, s) {
+			fit = append(fit, s)
+		}
 	}
-	slices.SortFunc(fit, func(a, b partners.OpenSession) int { return a.StartsAt.Compare(b.StartsAt) })
 	return fit
 }
 

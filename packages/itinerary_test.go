@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -34,6 +35,9 @@ func byActivity(list ...partners.OpenSession) map[int64][]partners.OpenSession {
 	m := map[int64][]partners.OpenSession{}
 	for _, s := range list {
 		m[s.ActivityID] = append(m[s.ActivityID], s)
+	}
+	for _, l := range m {
+		slices.SortFunc(l, func(a, b partners.OpenSession) int { return a.StartsAt.Compare(b.StartsAt) })
 	}
 	return m
 }
