@@ -196,6 +196,7 @@ func TestHoldRefusals(t *testing.T) {
 		{"another company's", w.Companies[1], func(*booking.HoldRequest) {}, fault.NotFound},
 		{"nobody", access.Actor{}, func(*booking.HoldRequest) {}, fault.Unauthenticated},
 		{"no people", w.Companies[0], func(r *booking.HoldRequest) { r.People = 0 }, fault.Invalid},
+		{"no day", w.Companies[0], func(r *booking.HoldRequest) { r.Start = dates.Date{} }, fault.Invalid},
 		{"too many for the package", w.Companies[0], func(r *booking.HoldRequest) { r.People = 11 }, fault.Conflict},
 		{"another price", w.Companies[0], func(r *booking.HoldRequest) { r.Expect = 1 }, fault.Conflict},
 		{"no such revision", w.Companies[0], func(r *booking.HoldRequest) { r.RevisionID = 99 }, fault.NotFound},
