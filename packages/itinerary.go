@@ -46,10 +46,10 @@ type CalendarDay struct {
 }
 
 // Plan places every item of the package into free time: outside working hours on the hub's open days, where the seats
-// hold the whole group, with rest in between, an activity at most once a day, its lead time kept. Sessions that already
-// have people come first, so that they reach their minimum, then days with little on. A night of lodging lies under
-// everything else. Plan tries the items with the fewest sessions first and goes back when it is stuck; within its budget
-// it finds a plan if there is one. sessions are those of the package's activities, by activity id, in order of time.
+// hold the whole group and the activity takes it, with rest in between, an activity at most once a day, its lead time kept.
+// Sessions that already have people come first, so that they reach their minimum, then days with little on. A night of
+// lodging lies under everything else. Plan tries the items with the fewest sessions first and goes back when it is stuck;
+// within its budget it finds a plan if there is one. sessions are those of the package's activities, by activity id, in order of time.
 func Plan(pkg Package, cal Calendar, people int, now time.Time, sessions map[int64][]partners.OpenSession) (Itinerary, []Unplaced) {
 	p := planner{cal: cal, pkg: pkg, budget: searchBudget, load: make([]int, len(cal.Days))}
 	var missing []Unplaced
@@ -89,8 +89,12 @@ type planner struct {
 	best   int // most wishes placed in full
 }
 
-// candidates are the sessions that fit the stay whatever else is placed.
+// candidates are the sessions that fit the stay whatever else is placed. Its partner may take other groups by now than when
+// the package was published.
 func (p *planner) candidates(it Item, people int, now time.Time, sessions []partners.OpenSession) []partners.OpenSession {
+	if people < it.GroupMin || people > it.GroupMax {
+		return nil
+	}
 	var fit []partners.OpenSession
 	earliest := now.Add(time.Duration(it.LeadDays) * 24 * time.Hour)
 	after := p.cal.Start.AddDays(len(p.cal.Days))

@@ -131,7 +131,7 @@ func TestPlanPrefersSessionsWithPeople(t *testing.T) {
 
 func TestPlanTravelsAtTheEnds(t *testing.T) {
 	pkg := week()
-	pkg.Items = []Item{{Position: 1, ActivityID: 101, Kind: "transport", Times: 1}, {Position: 2, ActivityID: 102, Kind: "transport", Times: 1}}
+	pkg.Items = []Item{{Position: 1, ActivityID: 101, Kind: "transport", GroupMax: 16, Times: 1}, {Position: 2, ActivityID: 102, Kind: "transport", GroupMax: 16, Times: 1}}
 	got, _ := Plan(pkg, openWeek(pkg), 8, now, byActivity(
 		session(1, 101, 0, 9*60, 105, 16), session(2, 101, 2, evening, 105, 16),
 		session(3, 102, 1, evening, 105, 16), session(4, 102, 2, evening, 105, 16), session(5, 102, 4, 14*60, 105, 16)))
@@ -248,6 +248,29 @@ func TestOfferSaysWhyNot(t *testing.T) {
 				t.Fatalf("got %q, want %q", got, c.why)
 			}
 		})
+	}
+}
+
+// A partner may take other groups from a day on, also where a package that was sold before asks for more.
+func TestAnActivityTakesItsOwnGroupsOnly(t *testing.T) {
+	stock := stockOf(10, session(1, 101, 0, evening, 180, 16), session(2, 102, 1, evening, 210, 16), session(3, 102, 3, evening, 210, 16))
+	pkg := week()
+	pkg.Items[0].GroupMin, pkg.Items[0].GroupMax = 4, 6
+	for people, want := range map[int]string{3: WhySessions, 4: "", 6: "", 7: WhySessions} {
+		_, refusal, err := OfferFor(pkg, monday, people, stock)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if refusal != nil {
+			got = refusal.Why
+		}
+		if got != want {
+			t.Errorf("%d people: %q, want %q", people, got, want)
+		}
+	}
+	if got := Places(pkg, monday, stock); got != 6 {
+		t.Errorf("%d places, want 6", got)
 	}
 }
 

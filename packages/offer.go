@@ -81,10 +81,14 @@ func Places(pkg Package, start dates.Date, stock Stock) int {
 		_, missing := Plan(pkg, cal, n, stock.Now, stock.Sessions)
 		return len(missing) == 0
 	}
-	if !fits(pkg.GroupMin) {
+	low, high := pkg.GroupMin, pkg.GroupMax
+	for _, it := range pkg.Items {
+		low = max(low, it.GroupMin)
+	}
+	if !fits(low) {
 		return 0
 	}
-	low, high := pkg.GroupMin, pkg.GroupMax // low always fits: whoever fits with n fits with fewer
+	// low always fits: whoever fits with n fits with fewer
 	for low < high {
 		mid := (low + high + 1) / 2
 		if fits(mid) {
