@@ -96,10 +96,10 @@ func (r *Refused) As(target any) bool {
 }
 
 // Hold takes everything a stay needs, free of charge, for 48 hours. Members of the company may. The same operation key
-// gives the same booking, whatever happened to the first answer. Errors: Invalid without people or a day; *Refused with the short resource and the nearest
-// start days; Conflict when the company has MaxHolds options, when the price is not what it was, when the package was
-// changed or taken off sale meanwhile, when others were faster each time, or when the key has made another stay or one that
-// has ended ("fault.form_sent").
+// gives the same booking, whatever happened to the first answer. Errors: Invalid without people or a day; *Refused with the
+// short resource and the nearest start days; Conflict when the company has MaxHolds options, when the price is not what it
+// was, when the package was changed or taken off sale meanwhile, when others were faster each time, or when the key has made
+// another stay or one that has ended ("fault.form_sent").
 func (s *Service) Hold(ctx context.Context, actor access.Actor, req HoldRequest) (Booking, error) {
 	if err := actor.MayCompany(req.CompanyID); err != nil {
 		return Booking{}, err
