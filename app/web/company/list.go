@@ -2,6 +2,7 @@ package company
 
 import (
 	"context"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -35,11 +36,12 @@ func (p pages) list(c *page.Ctx) error {
 		case b.State.OnHold():
 			l.waiting = append(l.waiting, b)
 		case b.State == booking.Confirmed:
-			l.coming = append([]booking.Booking{b}, l.coming...)
+			l.coming = append(l.coming, b)
 		default:
 			l.old = append(l.old, b)
 		}
 	}
+	slices.SortStableFunc(l.coming, func(a, b booking.Booking) int { return a.StartsOn.Compare(b.StartsOn) })
 	return c.Render(fiber.StatusOK, listPage(l))
 }
 
