@@ -1,182 +1,142 @@
 package webtest
 
 import (
+	"bytes"
 	"html"
 	"io"
+	"mime/multipart"
 	"net/http"
-	"net/http/httptest"
+	"net/http/cookiejar"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/uuid"
+
+	"github.com/hubittaako/hubittaako/app/web/page"
 )
 
-// Browser keeps cookies and runs no script.
+// sessionCookie is the cookie that says who is signed in.
+const sessionCookie = "__Host-session"
+
+// userAgent is what a browser says that it is.
+const userAgent = "Mozilla/5.0 (Windows NT 10.0; rv:130.0) Gecko/20100101 Firefox/130.0"
+
+// Browser keeps cookies, runs no script and follows no redirect by itself.
 type Browser struct {
-	t       *testing.T
-	world   *World
-	cookies map[string]string
+	t      *testing.T
+	client http.Client
+	token  string // a good form token, "" while no page has shown one
 }
 
-// As is a browser in which somebody is signed in, see Authenticate; "" is a stranger's.
-func (w *World) As(t *testing.T, who string) *Browser {
-	b := &Browser{t, w, map[string]string{}}
+// As is a browser in which somebody is signed in whose session's cookie and secret are the same word, as those of a World
+// are; "" is a stranger's.
+func (s Site) As(t *testing.T, who string) *Browser {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	must(t, err)
+	b := &Browser{t: t, client: http.Client{Jar: jar, Transport: s, CheckRedirect: func(*http.Request, []*http.Request) error {
+		return http.ErrUseLastResponse
+	}}}
 	if who != "" {
-		b.cookies["__Host-session"] = who
+		origin, err := url.Parse(Origin)
+		must(t, err)
+		jar.SetCookies(origin, []*http.Cookie{{Name: sessionCookie, Value: who, Path: "/", Secure: true}})
+		b.token = page.NewCSRF(who).Token()
 	}
 	return b
 }
 
-// Answer is a page as text: entities and no-break spaces are plain characters.
-type Answer struct {
-	*http.Response
-	Body string
-	t    *testing.T
-}
+var tokenField = regexp.MustCompile(`name="` + page.CSRFField + `" value="([^"]+)"`)
 
-func (b *Browser) do(method, path string, form url.Values) Answer {
+func (b *Browser) do(method, path string, body io.Reader, headers ...string) Answer {
 	b.t.Helper()
-	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
-	r.Host = "hubittaako.test"
+	r, err := http.NewRequestWithContext(b.t.Context(), method, Origin+path, body)
+	must(b.t, err)
 	r.Header.Set("Accept", "text/html")
-	if method == http.MethodPost {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("User-Agent", userAgent)
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
 	}
-	for name, value := range b.cookies {
-		r.AddCookie(&http.Cookie{Name: name, Value: value})
-	}
-	res, err := b.world.server.App().Test(r, -1)
+	res, err := b.client.Do(r)
 	if err != nil {
 		b.t.Fatalf("%s %s: %v", method, path, err)
 	}
 	defer res.Body.Close()
-	text, err := io.ReadAll(res.Body)
+	raw, err := io.ReadAll(res.Body)
 	must(b.t, err)
 	for _, c := range res.Cookies() {
-		b.cookies[c.Name] = c.Value
+		if c.Name == sessionCookie {
+			b.token = "" // another session has another secret
+		}
 	}
-	return Answer{res, strings.ReplaceAll(html.UnescapeString(string(text)), "\u00a0", " "), b.t}
+	if m := tokenField.FindSubmatch(raw); m != nil {
+		b.token = string(m[1])
+	}
+	return Answer{res, strings.ReplaceAll(html.UnescapeString(string(raw)), "\u00a0", " "), string(raw), b.t}
 }
 
 // Get opens a page.
 func (b *Browser) Get(path string) Answer {
 	b.t.Helper()
-	return b.do(http.MethodGet, path, nil)
+	return b.do(http.MethodGet, path, http.NoBody)
+}
+
+// Form is a form made up for an address: with a good token, which is that of the latest page with a form, and an operation
+// key of its own. Pairs alternate names and values; a name may come often.
+func (b *Browser) Form(action string, pairs ...string) Form {
+	b.t.Helper()
+	if b.token == "" {
+		b.t.Fatalf("no page with a form has been seen before the one to %s", action)
+	}
+	f := Form{action, url.Values{page.CSRFField: {b.token}}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		f.Add(pairs[i], pairs[i+1])
+	}
+	if !f.Has(page.OpField) {
+		f.Set(page.OpField, uuid.NewString())
+	}
+	return f
+}
+
+// Post sends a form made up for an address, see Form.
+func (b *Browser) Post(action string, pairs ...string) Answer {
+	b.t.Helper()
+	return b.Send(b.Form(action, pairs...))
 }
 
 // Send sends a form; pairs alternate names and values and replace what the form has.
 func (b *Browser) Send(f Form, pairs ...string) Answer {
 	b.t.Helper()
-	values := url.Values{}
-	for name, all := range f.Values {
-		values[name] = all
-	}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		values.Set(pairs[i], pairs[i+1])
-	}
-	return b.do(http.MethodPost, f.Action, values)
+	return b.send(f.with(pairs))
 }
 
-// Status wants a certain status.
-func (a Answer) Status(want int) Answer {
-	a.t.Helper()
-	if a.StatusCode != want {
-		a.t.Fatalf("%s %s: %d, want %d: %s", a.Request.Method, a.Request.URL, a.StatusCode, want, a.Body)
-	}
-	return a
+// Piece sends a form as the script does that wants a piece of the page; pairs are as those of Send.
+func (b *Browser) Piece(f Form, pairs ...string) Answer {
+	b.t.Helper()
+	return b.send(f.with(pairs), "HX-Request", "true")
 }
 
-// To wants a redirect and gives where it leads.
-func (a Answer) To() string {
-	a.t.Helper()
-	return a.Status(http.StatusSeeOther).Header.Get("Location")
+func (b *Browser) send(f Form, headers ...string) Answer {
+	b.t.Helper()
+	return b.do(http.MethodPost, f.Action, strings.NewReader(f.Encode()), append(headers, "Content-Type", "application/x-www-form-urlencoded")...)
 }
 
-// Says wants texts on the page.
-func (a Answer) Says(texts ...string) Answer {
-	a.t.Helper()
-	for _, s := range texts {
-		if !strings.Contains(a.Body, s) {
-			a.t.Errorf("%s %s does not say %q\n%s", a.Request.Method, a.Request.URL, s, a.Body)
+// Upload sends a form with a file in one of its fields.
+func (b *Browser) Upload(f Form, field, name string, file []byte) Answer {
+	b.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for name, values := range f.Values {
+		for _, value := range values {
+			must(b.t, form.WriteField(name, value))
 		}
 	}
-	return a
-}
-
-// Lacks wants texts not to be on the page.
-func (a Answer) Lacks(texts ...string) Answer {
-	a.t.Helper()
-	for _, s := range texts {
-		if strings.Contains(a.Body, s) {
-			a.t.Errorf("%s %s says %q", a.Request.Method, a.Request.URL, s)
-		}
-	}
-	return a
-}
-
-// Form is a form of a page, filled as the page has it.
-type Form struct {
-	Action string
-	Values url.Values
-}
-
-var (
-	formTag = regexp.MustCompile(`(?s)<form\b([^>]*)>(.*?)</form>`)
-	control = regexp.MustCompile(`(?s)<input\b([^>]*)>|<select\b([^>]*)>(.*?)</select>|<textarea\b([^>]*)>(.*?)</textarea>`)
-	attr    = regexp.MustCompile(`([\w-]+)(?:="([^"]*)")?`)
-	chosen  = regexp.MustCompile(`<option value="([^"]*)" selected`)
-	first   = regexp.MustCompile(`<option value="([^"]*)"`)
-)
-
-// Form finds the form whose address ends so, as a browser without script would send it untouched.
-func (a Answer) Form(action string) Form {
-	a.t.Helper()
-	forms := a.Forms(action)
-	if len(forms) == 0 {
-		a.t.Fatalf("%s has no form to %q\n%s", a.Request.URL, action, a.Body)
-	}
-	return forms[0]
-}
-
-// Forms are all forms whose address ends so.
-func (a Answer) Forms(action string) []Form {
-	var list []Form
-	for _, m := range formTag.FindAllStringSubmatch(a.Body, -1) {
-		at := attributes(m[1])
-		if strings.HasSuffix(at["action"], action) && at["method"] == "post" {
-			list = append(list, Form{at["action"], controls(m[2])})
-		}
-	}
-	return list
-}
-
-func controls(text string) url.Values {
-	values := url.Values{}
-	for _, m := range control.FindAllStringSubmatch(text, -1) {
-		at := attributes(m[1] + m[2] + m[4])
-		_, checked := at["checked"]
-		switch {
-		case (at["type"] == "checkbox" || at["type"] == "radio") && !checked:
-			continue
-		case m[2] != "":
-			option := chosen.FindStringSubmatch(m[3])
-			if option == nil {
-				option = first.FindStringSubmatch(m[3])
-			}
-			values.Add(at["name"], option[1])
-		case m[4] != "":
-			values.Add(at["name"], m[5])
-		default:
-			values.Add(at["name"], at["value"])
-		}
-	}
-	return values
-}
-
-func attributes(tag string) map[string]string {
-	at := map[string]string{}
-	for _, m := range attr.FindAllStringSubmatch(tag, -1) {
-		at[m[1]] = m[2]
-	}
-	return at
+	part, err := form.CreateFormFile(field, name)
+	must(b.t, err)
+	_, err = part.Write(file)
+	must(b.t, err)
+	must(b.t, form.Close())
+	return b.do(http.MethodPost, f.Action, &body, "Content-Type", form.FormDataContentType())
 }

@@ -45,7 +45,7 @@ func (p *PayPage) Back(address string) string {
 func (p *PayPage) back(id string) string {
 	for _, r := range p.asked {
 		if p.byKey[r.Key] == id {
-			path := strings.TrimPrefix(r.SuccessURL, "https://hubittaako.test")
+			path := strings.TrimPrefix(r.SuccessURL, Origin)
 			return strings.ReplaceAll(path, "{CHECKOUT_SESSION_ID}", id)
 		}
 	}
