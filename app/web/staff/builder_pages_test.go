@@ -1,20 +1,20 @@
 package staff_test
 
 import (
-	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/web/webtest"
 	"github.com/hubittaako/hubittaako/packages"
 )
 
 // fresh starts a draft by the page and returns its address.
-func (b *browser) fresh(name string) string {
-	b.t.Helper()
-	return b.post(path("/hubi/%d/paketit", b.world.HubID), "name_fi", name).to()
+func (w world) fresh(t *testing.T, b *webtest.Browser, name string) string {
+	t.Helper()
+	return b.Post(path("/hubi/%d/paketit", w.HubID), "name_fi", name).To()
 }
 
 // activity is the id of one of the network's activities.
@@ -34,37 +34,37 @@ func (w world) activity(t *testing.T, slug string) string {
 func TestPackagesListAndCreate(t *testing.T) {
 	w := newWorld(t)
 	at := path("/hubi/%d/paketit", w.HubID)
-	staff := w.as(t, "staff")
-	staff.get(at).status(200).says("Viikko", "Myynnissä", "aloitukset 7.6.–6.8.2027", "1–10 hlö").lacks("Luonnos</")
-	w.as(t, "stranger").get(path("/hubi/%d/paketit", w.other)).status(200).says("Ensimmäinen paketti odottaa tekijäänsä")
+	staff := w.As(t, "staff")
+	staff.Get(at).Status(200).Says("Viikko", "Myynnissä", "aloitukset 7.6.–6.8.2027", "1–10 hlö").Lacks("Luonnos</")
+	w.As(t, "stranger").Get(path("/hubi/%d/paketit", w.other)).Status(200).Says("Ensimmäinen paketti odottaa tekijäänsä")
 
-	staff.post(at, "name_fi", "  ").status(422).says(`href="#f-name_fi"`)
+	staff.Post(at, "name_fi", "  ").Status(422).Says(`href="#f-name_fi"`)
 	op := uuid.NewString()
-	one := staff.post(at, "name_fi", "Avantoviikko", "_op", op).to()
-	if again := staff.post(at, "name_fi", "Avantoviikko", "_op", op).to(); again != one {
+	one := staff.Post(at, "name_fi", "Avantoviikko", "_op", op).To()
+	if again := staff.Post(at, "name_fi", "Avantoviikko", "_op", op).To(); again != one {
 		t.Errorf("sent twice, made %s and %s", one, again)
 	}
-	staff.get(at).says("Avantoviikko", "Luonnos")
-	staff.get("/en"+one).status(200).says("Avantoviikko", "Draft, version 1", "Say from when to when")
+	staff.Get(at).Says("Avantoviikko", "Luonnos")
+	staff.Get("/en"+one).Status(200).Says("Avantoviikko", "Draft, version 1", "Say from when to when")
 }
 
 func TestBuilderFiguresFollowTheForm(t *testing.T) {
 	w := newWorld(t)
-	staff := w.as(t, "staff")
-	at := staff.fresh("Avantoviikko")
-	form := staff.get(at).status(200).says("75,00 €", "Savusauna", "Kanootti").form() // five days at 15 €
+	staff := w.As(t, "staff")
+	at := w.fresh(t, staff, "Avantoviikko")
+	form := staff.Get(at).Status(200).Says("75,00 €", "Savusauna", "Kanootti").Form(at) // five days at 15 €
 	form.Set("legs.0.days", "5")
 	form.Set("adjust", "10")
 	form.Set("people", "4")
-	staff.piece(at+"/laske", form).status(200).says(`id="laskelma"`, "82,50 €", "330,00 €", `hx-swap-oob`).lacks("<html")
-	staff.send(at+"/laske", form).status(200).says("<html", "82,50 €", `name="adjust"`, `value="10"`)
+	staff.Piece(form.At(at+"/laske")).Status(200).Says(`id="laskelma"`, "82,50 €", "330,00 €", `hx-swap-oob`).Lacks("<html")
+	staff.Send(form.At(at+"/laske")).Status(200).Says("<html", "82,50 €", `name="adjust"`, `value="10"`)
 
 	form.Set("pricing", "fixed")
 	form.Set("fixed", "1 000,00 €")
-	staff.piece(at+"/laske", form).status(200).says("1 000,00 €", "4 000,00 €")
+	staff.Piece(form.At(at+"/laske")).Status(200).Says("1 000,00 €", "4 000,00 €")
 	form.Set("fixed", "paljon")
-	staff.piece(at+"/laske", form).status(200).says("Hintaa ei voi laskea", `href="#f-fixed"`)
-	staff.send(at+"/laske", form).status(422).says(`value="paljon"`, `href="#f-fixed"`)
+	staff.Piece(form.At(at+"/laske")).Status(200).Says("Hintaa ei voi laskea", `href="#f-fixed"`)
+	staff.Send(form.At(at+"/laske")).Status(422).Says(`value="paljon"`, `href="#f-fixed"`)
 
 	pkg, err := w.editor.DraftOrPublished(t.Context(), w.Staff, id(t, at))
 	must(t, err)
@@ -75,57 +75,57 @@ func TestBuilderFiguresFollowTheForm(t *testing.T) {
 
 func TestBuilderRowsComeAndGo(t *testing.T) {
 	w := newWorld(t)
-	staff := w.as(t, "staff")
-	at := staff.fresh("Avantoviikko")
-	form := staff.get(at).form()
+	staff := w.As(t, "staff")
+	at := w.fresh(t, staff, "Avantoviikko")
+	form := staff.Get(at).Form(at)
 	form.Set("name_en", "Typed and not lost")
 	form.Set("add", w.activity(t, "savusauna"))
-	page := staff.send(at+"/rivit", form).status(200).says("Typed and not lost", `name="items.0.times"`, "mukana")
-	form = page.form()
+	page := staff.Send(form.At(at+"/rivit")).Status(200).Says("Typed and not lost", `name="items.0.times"`, "mukana")
+	form = page.Form(at)
 	form.Set("items.0.times", "2")
 	form.Set("add", w.activity(t, "kanootti"))
-	piece := staff.piece(at+"/rivit", form).status(200)
-	piece.says(`id="ohjelma"`, `name="items.1.times"`, `id="pick-`+w.activity(t, "kanootti")+`"`).lacks("<html", `id="pick-`+w.activity(t, "savusauna")+`"`)
+	piece := staff.Piece(form.At(at + "/rivit")).Status(200)
+	piece.Says(`id="ohjelma"`, `name="items.1.times"`, `id="pick-`+w.activity(t, "kanootti")+`"`).Lacks("<html", `id="pick-`+w.activity(t, "savusauna")+`"`)
 
 	form.Set("items.1.activity", w.activity(t, "kanootti"))
 	form.Set("items.1.times", "1")
 	form.Set("items.1.leg", "0")
 	form.Del("add")
 	form.Set("drop", "0")
-	left := staff.send(at+"/rivit", form).status(200).form()
+	left := staff.Send(form.At(at + "/rivit")).Status(200).Form(at)
 	if left.Get("items.0.activity") != w.activity(t, "kanootti") || left.Has("items.1.activity") {
 		t.Errorf("left: %v", left)
 	}
 	left.Set("without", w.activity(t, "kanootti"))
-	if none := staff.send(at+"/rivit", left).status(200).form(); none.Has("items.0.activity") {
+	if none := staff.Send(left.At(at + "/rivit")).Status(200).Form(at); none.Has("items.0.activity") {
 		t.Errorf("left: %v", none)
 	}
 	form.Set("add", "999999")
 	form.Del("drop")
-	staff.send(at+"/rivit", form).status(422).says("Typed and not lost")
+	staff.Send(form.At(at + "/rivit")).Status(422).Says("Typed and not lost")
 }
 
 func TestBuilderFindsActivities(t *testing.T) {
 	w := newWorld(t)
-	staff := w.as(t, "staff")
-	at := staff.fresh("Avantoviikko")
-	form := staff.get(at).form()
+	staff := w.As(t, "staff")
+	at := w.fresh(t, staff, "Avantoviikko")
+	form := staff.Get(at).Form(at)
 	for _, c := range []struct{ q, kind, has, lacks string }{
 		{"SAVU", "", "Savusauna", "Kanootti"}, {"melojat pihti", "", "Kanootti", "Savusauna"}, {"", "wellbeing", "Savusauna", "Kanootti"},
 		{"norsu", "", "Kokeile toista sanaa", "Savusauna"},
 	} {
 		form.Set("q", c.q)
 		form.Set("kind", c.kind)
-		staff.piece(at+"/valikoima", form).status(200).says(c.has).lacks(c.lacks, "<html")
+		staff.Piece(form.At(at+"/valikoima")).Status(200).Says(c.has).Lacks(c.lacks, "<html")
 	}
 	form.Set("q", "savu")
 	form.Set("name_en", "Typed and not lost")
-	staff.send(at+"/valikoima", form).status(200).says(`id="pick-`+w.activity(t, "savusauna"), "Typed and not lost").
-		lacks(`id="pick-` + w.activity(t, "kanootti"))
+	staff.Send(form.At(at+"/valikoima")).Status(200).Says(`id="pick-`+w.activity(t, "savusauna"), "Typed and not lost").
+		Lacks(`id="pick-` + w.activity(t, "kanootti"))
 }
 
 // complete is a form of a package that can be sold.
-func complete(w world, t *testing.T, form url.Values) url.Values {
+func complete(w world, t *testing.T, form webtest.Form) webtest.Form {
 	t.Helper()
 	for name, value := range map[string]string{
 		"name_en": "Ice week", "summary_fi": "Viikko avannolla.", "summary_en": "A week of ice.", "legs.0.days": "5", "sale_from": "7.6.2027", "sale_until": "2027-06-30",
@@ -138,19 +138,19 @@ func complete(w world, t *testing.T, form url.Values) url.Values {
 
 func TestSaveKeepsWhatWasTyped(t *testing.T) {
 	w := newWorld(t)
-	staff := w.as(t, "staff")
-	at := staff.fresh("Avantoviikko")
-	form := complete(w, t, staff.get(at).form())
+	staff := w.As(t, "staff")
+	at := w.fresh(t, staff, "Avantoviikko")
+	form := complete(w, t, staff.Get(at).Form(at))
 	form.Set("sale_until", "1.6.2027") // before it begins
 	form.Set("items.0.times", "99")
 	form.Set("people", "5")
-	staff.send(at, form).status(422).says(`href="#f-sale_until"`, `href="#f-items-0-times"`, `value="99"`, "Viikko avannolla.", "Ice week")
+	staff.Send(form).Status(422).Says(`href="#f-sale_until"`, `href="#f-items-0-times"`, `value="99"`, "Viikko avannolla.", "Ice week")
 	form.Set("sale_until", "30.6.2027")
 	form.Set("items.0.times", "1")
-	if to := staff.send(at, form).to(); to != at+"?people=5" {
+	if to := staff.Send(form).To(); to != at+"?people=5" {
 		t.Fatalf("leads to %s", to)
 	}
-	saved := staff.get(at+"?people=5").says("Luonnos tallennettiin.", "Kaikki kunnossa, paketin voi julkaista", "Ehdotettu ohjelma 7.–11.6.2027, 5 hlö").form()
+	saved := staff.Get(at+"?people=5").Says("Luonnos tallennettiin.", "Kaikki kunnossa, paketin voi julkaista", "Ehdotettu ohjelma 7.–11.6.2027, 5 hlö").Form(at)
 	for name, want := range map[string]string{"sale_from": "2027-06-07", "group_max": "8", "items.0.leg": "1", "people": "5", "version": "2", "work_from": "08:00"} {
 		if got := saved.Get(name); got != want {
 			t.Errorf("%s is %q, want %q", name, got, want)
@@ -160,17 +160,17 @@ func TestSaveKeepsWhatWasTyped(t *testing.T) {
 
 func TestTwoEditorsNoticeEachOther(t *testing.T) {
 	w := newWorld(t)
-	one, two := w.as(t, "staff"), w.as(t, "admin")
-	at := one.fresh("Avantoviikko")
-	mine, theirs := complete(w, t, one.get(at).form()), complete(w, t, two.get(at).form())
+	one, two := w.As(t, "staff"), w.As(t, "admin")
+	at := w.fresh(t, one, "Avantoviikko")
+	mine, theirs := complete(w, t, one.Get(at).Form(at)), complete(w, t, two.Get(at).Form(at))
 	theirs.Set("name_fi", "Heidän nimensä")
-	two.send(at, theirs).to()
+	two.Send(theirs).To()
 	mine.Set("summary_fi", "Minun kuvaukseni")
-	page := one.send(at, mine).status(409).says("Joku muu tallensi", "Minun kuvaukseni", `target="_blank"`)
+	page := one.Send(mine).Status(409).Says("Joku muu tallensi", "Minun kuvaukseni", `target="_blank"`)
 	if pkg, err := w.editor.DraftOrPublished(t.Context(), w.Staff, id(t, at)); err != nil || pkg.NameFi != "Heidän nimensä" {
 		t.Fatalf("%+v %v", pkg.Revision, err)
 	}
-	one.send(at, page.form()).to() // knowing it, once more
+	one.Send(page.Form(at)).To() // knowing it, once more
 	if pkg, err := w.editor.DraftOrPublished(t.Context(), w.Staff, id(t, at)); err != nil || pkg.SummaryFi != "Minun kuvaukseni" {
 		t.Fatalf("%+v %v", pkg.Revision, err)
 	}
@@ -178,57 +178,57 @@ func TestTwoEditorsNoticeEachOther(t *testing.T) {
 
 func TestPublishChangeAndPutAway(t *testing.T) {
 	w := newWorld(t)
-	staff := w.as(t, "staff")
-	at := staff.fresh("Avantoviikko")
-	form := staff.get(at).form()
+	staff := w.As(t, "staff")
+	at := w.fresh(t, staff, "Avantoviikko")
+	form := staff.Get(at).Form(at)
 	form.Set("name_en", "Ice week")
-	staff.send(at+"/julkaise", form).to()
-	form = staff.get(at).says("julkaiseminen odottaa vielä", "Ice week", "Siirry kohtaan").form()
-	staff.send(at+"/julkaise", complete(w, t, form)).to()
-	staff.get(at).says("Avantoviikko on nyt myynnissä.", "Paketti on myynnissä", "/paketit/avantoviikko").lacks("Julkaise paketti")
-	if _, err := w.finder.Published(t.Context(), "avantoviikko"); err != nil {
+	staff.Send(form.At(at + "/julkaise")).To()
+	form = staff.Get(at).Says("julkaiseminen odottaa vielä", "Ice week", "Siirry kohtaan").Form(at)
+	staff.Send(complete(w, t, form).At(at + "/julkaise")).To()
+	staff.Get(at).Says("Avantoviikko on nyt myynnissä.", "Paketti on myynnissä", "/paketit/avantoviikko").Lacks("Julkaise paketti")
+	if _, err := w.Finder.Published(t.Context(), "avantoviikko"); err != nil {
 		t.Fatal(err)
 	}
 
-	form = staff.get(at).form()
+	form = staff.Get(at).Form(at)
 	form.Set("name_fi", "Jääviikko")
-	staff.send(at, form).to()
-	staff.get(at).says("Muokkaat myynnissä olevan paketin luonnosta", "Hylkää muutokset", "Julkaise paketti", "Luonnos, versio 2")
-	staff.get(path("/hubi/%d/paketit", w.HubID)).says("Julkaisemattomia muutoksia")
-	if sold, err := w.finder.Published(t.Context(), "avantoviikko"); err != nil || sold.NameFi != "Avantoviikko" {
+	staff.Send(form).To()
+	staff.Get(at).Says("Muokkaat myynnissä olevan paketin luonnosta", "Hylkää muutokset", "Julkaise paketti", "Luonnos, versio 2")
+	staff.Get(path("/hubi/%d/paketit", w.HubID)).Says("Julkaisemattomia muutoksia")
+	if sold, err := w.Finder.Published(t.Context(), "avantoviikko"); err != nil || sold.NameFi != "Avantoviikko" {
 		t.Fatalf("%s %v", sold.NameFi, err)
 	}
-	staff.get(at+"/esikatselu").status(200).says("Jääviikko", "Näin yritykset näkevät paketin", `id="paketti"`).lacks(`name="revision"`)
-	staff.get(at + "/esikatselu?alku=2027-06-14&hlo=4&kk=2027-06").status(200).says("14.–18.6.2027")
-	staff.post(at + "/hylkaa").to()
-	staff.get(at).says("Muutokset hylättiin").lacks("Jääviikko")
+	staff.Get(at+"/esikatselu").Status(200).Says("Jääviikko", "Näin yritykset näkevät paketin", `id="paketti"`).Lacks(`name="revision"`)
+	staff.Get(at + "/esikatselu?alku=2027-06-14&hlo=4&kk=2027-06").Status(200).Says("14.–18.6.2027")
+	staff.Post(at + "/hylkaa").To()
+	staff.Get(at).Says("Muutokset hylättiin").Lacks("Jääviikko")
 
-	staff.post(at + "/arkistoi").to()
-	staff.get(at).says("Paketti on arkistossa", "Palauta arkistosta")
-	if _, err := w.finder.Published(t.Context(), "avantoviikko"); fault.CodeOf(err) != fault.NotFound {
+	staff.Post(at + "/arkistoi").To()
+	staff.Get(at).Says("Paketti on arkistossa", "Palauta arkistosta")
+	if _, err := w.Finder.Published(t.Context(), "avantoviikko"); fault.CodeOf(err) != fault.NotFound {
 		t.Errorf("archived, but %v", err)
 	}
-	staff.post(at + "/palauta").to()
-	if _, err := w.finder.Published(t.Context(), "avantoviikko"); err != nil {
+	staff.Post(at + "/palauta").To()
+	if _, err := w.Finder.Published(t.Context(), "avantoviikko"); err != nil {
 		t.Error(err)
 	}
 }
 
 func TestPreviewSavesFirst(t *testing.T) {
 	w := newWorld(t)
-	staff := w.as(t, "staff")
-	at := staff.fresh("Avantoviikko")
-	form := complete(w, t, staff.get(at).form())
+	staff := w.As(t, "staff")
+	at := w.fresh(t, staff, "Avantoviikko")
+	form := complete(w, t, staff.Get(at).Form(at))
 	form.Set("name_fi", "Uusi nimi")
-	if to := staff.send(at+"/esikatselu", form).to(); to != at+"/esikatselu" {
+	if to := staff.Send(form.At(at + "/esikatselu")).To(); to != at+"/esikatselu" {
 		t.Fatalf("leads to %s", to)
 	}
-	staff.get(at+"/esikatselu").status(200).says("Uusi nimi", "Savusauna")
+	staff.Get(at+"/esikatselu").Status(200).Says("Uusi nimi", "Savusauna")
 	form.Set("name_fi", "")
-	staff.send(at+"/esikatselu", form).status(422).says(`href="#f-name_fi"`)
+	staff.Send(form.At(at + "/esikatselu")).Status(422).Says(`href="#f-name_fi"`)
 	form.Set("name_fi", "Vanhentunut")
-	staff.send(at+"/esikatselu", form).status(409).says("Joku muu tallensi")
-	staff.post(at + "/hylkaa").status(409) // the only draft stays
+	staff.Send(form.At(at + "/esikatselu")).Status(409).Says("Joku muu tallensi")
+	staff.Post(at + "/hylkaa").Status(409) // the only draft stays
 }
 
 func id(t *testing.T, at string) (n int64) {
