@@ -576,6 +576,21 @@ func TestAFreeStayIsConfirmedWithoutAPage(t *testing.T) {
 	}
 }
 
+// An invoice for nothing would wait for its money for good.
+func TestAFreeStayLeavesNoOpenInvoice(t *testing.T) {
+	w := newWorld(t, packtest.Options{})
+	w.exec(t, `UPDATE revision SET pricing = 'fixed', fixed_cents = 0`)
+	w.exec(t, `UPDATE leg SET vat_class = 'none'`)
+	w.exec(t, `UPDATE item SET vat_class = 'none'`)
+	b := w.hold(t, 0, 2)
+	if err := w.billing.PayByInvoice(ctx, w.Companies[0], b.Ref); err != nil {
+		t.Fatal(err)
+	}
+	if open := w.count(t, `SELECT count(*) FROM invoice WHERE state = 'open'`); open != 0 || w.state(t, b) != booking.Confirmed {
+		t.Fatal(open, w.state(t, b))
+	}
+}
+
 // A stay may cost nothing because its first hub gives away what the others charge: each still has its share in the books.
 func TestAFreeStayIsDividedAmongItsSellers(t *testing.T) {
 	w := newWorld(t, packtest.Options{})

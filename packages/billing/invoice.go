@@ -93,7 +93,8 @@ func (d Document) Text() (Content, error) {
 }
 
 // PayByInvoice confirms a booking on hold against an invoice, 14 days net, where a network admin has allowed it for the
-// company. Members of the company may. Doing it again after it was done is a Conflict that says so.
+// company; a stay that costs nothing needs no invoice, and no leave. Members of the company may. Errors: Gone when the option
+// has lapsed, Forbidden where it is not allowed; doing it again after it was done is a Conflict that says so.
 func (s *Service) PayByInvoice(ctx context.Context, actor access.Actor, ref string) error {
 	if err := s.LeavePage(ctx, actor, ref); err != nil {
 		return err
@@ -102,6 +103,9 @@ func (s *Service) PayByInvoice(ctx context.Context, actor access.Actor, ref stri
 		d, err := s.payable(ctx, tx, actor, ref)
 		if err != nil {
 			return err
+		}
+		if d.Gross == 0 {
+			return s.confirmFree(ctx, tx, actor, d)
 		}
 		if ok, err := invoiceAllowed(ctx, tx, d.CompanyID); err != nil || !ok {
 			if err == nil {
