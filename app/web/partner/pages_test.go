@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image"
 	"image/png"
-	"mime/multipart"
 	"regexp"
 	"strings"
 	"testing"
@@ -13,6 +12,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/web/webtest"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/packtest"
 	"github.com/hubittaako/hubittaako/partners"
@@ -20,37 +20,40 @@ import (
 
 func TestApplyingUntilTheDecision(t *testing.T) {
 	w := newTown(t)
-	visitor := w.as(t, "")
-	again := visitor.post("/kumppaniksi", "/kumppaniksi", "name", "Hiihtomökki", "business_id", "1234567-8", "email", "ei mikään", "about", "Hiihtoa & <b>mehua</b>")
-	again.status(422).says("Hiihtomökki", "1234567-8", "Hiihtoa &amp; &lt;b&gt;mehua", "Tämä ei ole suomalainen Y-tunnus", "Tarkista sähköpostiosoite", "Tämä tarvitaan")
+	visitor := w.As(t, "")
+	again := post(visitor, "/kumppaniksi", "/kumppaniksi", "name", "Hiihtomökki", "business_id", "1234567-8", "email", "ei mikään", "about", "Hiihtoa & <b>mehua</b>")
+	again.Status(422).Says("Hiihtomökki", "1234567-8", "Tämä ei ole suomalainen Y-tunnus", "Tarkista sähköpostiosoite", "Tämä tarvitaan")
+	if !strings.Contains(again.Raw, "Hiihtoa &amp; &lt;b&gt;mehua") {
+		t.Errorf("what was typed is not on the page as text: %s", again.Raw)
+	}
 	fields := []string{
 		"name", "Hiihtomökki", "business_id", " FI02430274 ", "vat_registered", "yes", "municipality", "Kinnula", "contact_name", "Yhteyshenkilö", "email", "yhteys@mokki.example ", "about", "Hiihtoa",
 	}
-	if to := visitor.post("/kumppaniksi", "/kumppaniksi", fields...).to(); to != "/kumppaniksi/kiitos" {
+	if to := post(visitor, "/kumppaniksi", "/kumppaniksi", fields...).To(); to != "/kumppaniksi/kiitos" {
 		t.Fatal(to)
 	}
-	visitor.get("/en/kumppaniksi/kiitos").status(200).says("Thank you")
-	visitor.post("/kumppaniksi", "/en/kumppaniksi", fields...).status(422).says("business ID")
+	visitor.Get("/en/kumppaniksi/kiitos").Status(200).Says("Thank you")
+	post(visitor, "/kumppaniksi", "/en/kumppaniksi", fields...).Status(422).Says("business ID")
 
-	admin := w.as(t, "admin")
-	list := admin.get("/hallinta/kumppanit").status(200).says("Hiihtomökki", "0243027-4", "yhteys@mokki.example")
-	action := regexp.MustCompile(`/hallinta/kumppanit/\d+`).FindString(list.body)
-	admin.post("/hallinta/kumppanit", action+"/hylkaa", "reason", " ").status(422).says("Hiihtomökki", "Tämä tarvitaan")
-	if to := admin.post("/hallinta/kumppanit", action+"/hyvaksy").to(); to != "/hallinta/kumppanit" {
+	admin := w.As(t, "admin")
+	list := admin.Get("/hallinta/kumppanit").Status(200).Says("Hiihtomökki", "0243027-4", "yhteys@mokki.example")
+	action := regexp.MustCompile(`/hallinta/kumppanit/\d+`).FindString(list.Body)
+	post(admin, "/hallinta/kumppanit", action+"/hylkaa", "reason", " ").Status(422).Says("Hiihtomökki", "Tämä tarvitaan")
+	if to := post(admin, "/hallinta/kumppanit", action+"/hyvaksy").To(); to != "/hallinta/kumppanit" {
 		t.Fatal(to)
 	}
-	admin.post("/kumppaniksi", action+"/hylkaa", "reason", "Myöhässä").status(409).says("Hakemus on jo käsitelty")
-	w.as(t, "sauna").get("/hallinta/kumppanit").status(404)
+	post(admin, "/kumppaniksi", action+"/hylkaa", "reason", "Myöhässä").Status(409).Says("Hakemus on jo käsitelty")
+	w.As(t, "sauna").Get("/hallinta/kumppanit").Status(404)
 }
 
 func TestWhereAMemberStarts(t *testing.T) {
 	w := newTown(t)
 	home := fmt.Sprintf("/kumppani/%d", w.Partners[0])
-	if to := w.as(t, "sauna").get("/kumppani").to(); to != home {
+	if to := w.As(t, "sauna").Get("/kumppani").To(); to != home {
 		t.Error(to)
 	}
-	w.as(t, "both").get("/kumppani").status(200).says(`href="`+home+`"`, "Melojat")
-	if to := w.as(t, "admin").get("/kumppani").to(); to != "/hallinta/kumppanit" {
+	w.As(t, "two-partners").Get("/kumppani").Status(200).Says(`href="`+home+`"`, "Melojat")
+	if to := w.As(t, "admin").Get("/kumppani").To(); to != "/hallinta/kumppanit" {
 		t.Error(to)
 	}
 }
@@ -61,20 +64,20 @@ func TestNobodySeesAnothersPages(t *testing.T) {
 	activity := fmt.Sprintf("%s/aktiviteetit/%d", home, w.activity(t, "savusauna"))
 	foreign := strings.Replace(activity, home, fmt.Sprintf("/kumppani/%d", w.Partners[1]), 1)
 	for _, path := range []string{home, home + "/tiedot", home + "/aktiviteetit", home + "/aktiviteetit/uusi", activity, activity + "/kerrat", foreign, foreign + "/kerrat"} {
-		w.as(t, "canoe").get(path).status(404)
-		w.as(t, "company").get(path).status(404)
-		if !strings.HasPrefix(w.as(t, "").get(path).to(), "/kirjaudu") {
+		w.As(t, "canoe").Get(path).Status(404)
+		w.As(t, "company").Get(path).Status(404)
+		if !strings.HasPrefix(w.As(t, "").Get(path).To(), "/kirjaudu") {
 			t.Errorf("%s is open to nobody", path)
 		}
 		if path != foreign && path != foreign+"/kerrat" {
-			w.as(t, "sauna").get(path).status(200)
-			w.as(t, "sauna").get("/en" + path).status(200)
-			w.as(t, "admin").get(path).status(200)
+			w.As(t, "sauna").Get(path).Status(200)
+			w.As(t, "sauna").Get("/en" + path).Status(200)
+			w.As(t, "admin").Get(path).Status(200)
 		}
 	}
 	session := fmt.Sprintf("/kerrat/%d", w.Sessions[0])
 	for _, path := range []string{activity, activity + "/tila", activity + "/kuva/poista", activity + "/kerrat", activity + session + "/poista", activity + session + "/peru", foreign + session + "/poista"} {
-		w.as(t, "canoe").post("/kumppaniksi", path, "status", "archived", "reason", "x").status(404)
+		post(w.As(t, "canoe"), "/kumppaniksi", path, "status", "archived", "reason", "x").Status(404)
 	}
 }
 
@@ -89,90 +92,77 @@ func (w town) activity(t *testing.T, slug string) (id int64) {
 
 func TestDescribingAnActivity(t *testing.T) {
 	w := newTown(t)
-	b := w.as(t, "sauna")
+	b := w.As(t, "sauna")
 	list := fmt.Sprintf("/kumppani/%d/aktiviteetit", w.Partners[0])
-	b.post(list+"/uusi", list+"/uusi", "kind", "food", "title_fi", "Kylän pöytä", "group_max", "monta", "price", "kallis", "duration", "kauan").
-		status(422).says("Kylän pöytä", "monta", "kallis", "kauan", "Kirjoita kokonaisluku", "Kirjoita summa euroina", "Tarkista kesto", "Tämä tarvitaan", "ehdotus")
-	b.get(list + "/alv?kind=learning").status(200).says(`value="exempt" checked`)
+	post(b, list+"/uusi", list+"/uusi", "kind", "food", "title_fi", "Kylän pöytä", "group_max", "monta", "price", "kallis", "duration", "kauan").
+		Status(422).Says("Kylän pöytä", "monta", "kallis", "kauan", "Kirjoita kokonaisluku", "Kirjoita summa euroina", "Tarkista kesto", "Tämä tarvitaan", "ehdotus")
+	b.Get(list + "/alv?kind=learning").Status(200).Says(`value="exempt" checked`)
 	fields := []string{
 		"kind", "food", "title_fi", "Kylän pöytä", "summary_fi", "Ruokaa läheltä", "duration", "2,5 h", "place", "Kylätalo", "municipality", "Pihtipudas", "group_min", "4", "group_max", "20",
 		"price", "28,50", "price_per", "person", "vat_class", "reduced", "season_from", "1", "season_to", "12", "lead_days", "3", "languages", "fi", "languages", "en",
 	}
-	path := b.post(list+"/uusi", list+"/uusi", fields...).to()
-	b.get(path).status(200).says("Kylän pöytä", "2 h 30 min", "28,50", "Tämä on vielä luonnos", "/posters/")
-	b.post(path, path, append(fields, "title_en", "The village table")...).to()
-	b.get("/en"+path).says("The village table", "This is still a draft")
-	b.post(path, path+"/tila", "status", "listed").to()
-	b.get(list).says("Tarjolla", "28,50")
-	b.post(path, path+"/tila", "status", "gone").status(422)
+	path := post(b, list+"/uusi", list+"/uusi", fields...).To()
+	b.Get(path).Status(200).Says("Kylän pöytä", "2 h 30 min", "28,50", "Tämä on vielä luonnos", "/posters/")
+	post(b, path, path, append(fields, "title_en", "The village table")...).To()
+	b.Get("/en"+path).Says("The village table", "This is still a draft")
+	post(b, path, path+"/tila", "status", "listed").To()
+	b.Get(list).Says("Tarjolla", "28,50")
+	post(b, path, path+"/tila", "status", "gone").Status(422)
 }
 
 func TestAPhotoTakesThePostersPlace(t *testing.T) {
 	w := newTown(t)
-	b := w.as(t, "sauna")
+	b := w.As(t, "sauna")
 	path := fmt.Sprintf("/kumppani/%d/aktiviteetit/%d", w.Partners[0], w.activity(t, "savusauna"))
-	send := func(file []byte) answer {
-		var body bytes.Buffer
-		form := multipart.NewWriter(&body)
-		for name, value := range map[string]string{"_csrf": b.token(path), "alt_fi": "Sauna rannalla"} {
-			if err := form.WriteField(name, value); err != nil {
-				t.Fatal(err)
-			}
-		}
-		part, err := form.CreateFormFile("photo", "kuva.png")
-		if err != nil {
-			t.Fatal(err)
-		}
-		part.Write(file)
-		form.Close()
-		return b.do("POST", path+"/kuva", &body, form.FormDataContentType())
+	send := func(file []byte) webtest.Answer {
+		return b.Upload(form(b, path, path+"/kuva", "alt_fi", "Sauna rannalla"), "photo", "kuva.png", file)
 	}
-	send([]byte("tekstiä")).status(422).says("Sauna rannalla")
+	send([]byte("tekstiä")).Status(422).Says("Sauna rannalla")
 	var picture bytes.Buffer
 	if err := png.Encode(&picture, image.NewRGBA(image.Rect(0, 0, 900, 600))); err != nil {
 		t.Fatal(err)
 	}
-	send(picture.Bytes()).to()
-	src := regexp.MustCompile(`/kuvat/\d+/800`).FindString(b.get(path).says("Sauna rannalla").body)
-	photo := w.as(t, "").get(src).status(200)
+	send(picture.Bytes()).To()
+	src := regexp.MustCompile(`/kuvat/\d+/800`).FindString(b.Get(path).Says("Sauna rannalla").Body)
+	photo := w.As(t, "").Get(src).Status(200)
 	if photo.Header.Get("Content-Type") != "image/jpeg" || !strings.Contains(photo.Header.Get("Cache-Control"), "public") {
 		t.Errorf("%s: %v", src, photo.Header)
 	}
-	w.as(t, "").get(strings.Replace(src, "/800", "/801", 1)).status(404)
-	b.post(path, path+"/kuva/poista").to()
-	w.as(t, "").get(src).status(404)
+	w.As(t, "").Get(strings.Replace(src, "/800", "/801", 1)).Status(404)
+	post(b, path, path+"/kuva/poista").To()
+	w.As(t, "").Get(src).Status(404)
 }
 
 func TestSessionsOfAMonth(t *testing.T) {
 	w := newTown(t)
-	b := w.as(t, "sauna")
+	b := w.As(t, "sauna")
 	path := fmt.Sprintf("/kumppani/%d/aktiviteetit/%d/kerrat", w.Partners[0], w.activity(t, "savusauna"))
 	month := path + "?kuukausi=2027-06"
-	b.get(month).status(200).says("0/12", "7.6.")
-	b.post(path, path, "day", "2020-01-01", "time", "25:00", "seats", "8").status(422).says("Kirjoita aika näin")
-	b.post(path, path, "day", "2020-01-01", "time", "18:00", "seats", "8").status(422).says(`value="18:00"`)
-	if to := b.post(path, path, "day", "8.6.2027", "time", "18.30", "seats", "8").to(); to != month {
+	b.Get(month).Status(200).Says("0/12", "7.6.")
+	post(b, path, path, "day", "2020-01-01", "time", "25:00", "seats", "8").Status(422).Says("Kirjoita aika näin")
+	post(b, path, path, "day", "2020-01-01", "time", "18:00", "seats", "8").Status(422).Says(`value="18:00"`)
+	if to := post(b, path, path, "day", "8.6.2027", "time", "18.30", "seats", "8").To(); to != month {
 		t.Fatal(to)
 	}
-	b.get(month).says("18.30–21.30", "0/8")
-	if to := b.post(path, path+"/viikoittain", "weekdays", "6", "weekdays", "7", "time", "12:00", "from", "2027-06-01", "until", "2027-06-30", "seats", "6").to(); to != month {
+	b.Get(month).Says("18.30–21.30", "0/8")
+	if to := post(b, path, path+"/viikoittain", "weekdays", "6", "weekdays", "7", "time", "12:00", "from", "2027-06-01", "until", "2027-06-30", "seats", "6").To(); to != month {
 		t.Fatal(to)
 	}
-	page := b.get(month).says("Lisättiin 8 kertaa")
-	if n := strings.Count(page.body, "12.00–15.00"); n != 8 {
+	page := b.Get(month).Says("Lisättiin 8 kertaa")
+	if n := strings.Count(page.Body, "12.00–15.00"); n != 8 {
 		t.Errorf("%d sessions at noon", n)
 	}
-	b.post(path, path+"/viikoittain", "time", "12:00", "from", "2027-06-30", "until", "2027-06-01", "seats", "6").status(422).says("Valitse")
+	post(b, path, path+"/viikoittain", "time", "12:00", "from", "2027-06-30", "until", "2027-06-01", "seats", "6").Status(422).Says("Valitse")
 
 	first := fmt.Sprintf("%s/%d", path, w.Sessions[0])
-	b.post(path, first+"/paikat", "seats", "").status(422).says("Tämä tarvitaan")
-	b.post(path, first+"/paikat", "seats", "9").to()
-	b.get(month).says("0/9")
-	b.post(path, first+"/poista").to()
+	post(b, path, first+"/paikat", "seats", "").Status(422).Says("Tämä tarvitaan")
+	post(b, path, first+"/paikat", "seats", "9").To()
+	b.Get(month).Says("0/9")
+	post(b, path, first+"/poista").To()
 	second := fmt.Sprintf("%s/%d", path, w.Sessions[1])
-	b.post(path, second+"/peru").status(422).says("Tämä tarvitaan")
-	b.post(path, second+"/peru", "reason", "Kiuas rikki").to()
-	b.get(month).says("Kiuas rikki", "peruttu")
+	post(b, path, second+"/peru").Status(422).Says("Tämä tarvitaan")
+	post(b, path, second+"/peru", "reason", "Kiuas rikki").To()
+	b.Get(month).Says("Kiuas rikki", "peruttu")
 }
 
 // week is the address of the sauna's first week with sessions.
@@ -182,26 +172,26 @@ func (w town) week() string {
 
 func TestTheWeekAndTheFeedCountHeads(t *testing.T) {
 	w := newTown(t)
-	b := w.as(t, "sauna")
-	b.get(w.week()).status(200).says("Viikko 23", "0/12", "Kukaan ei ole vielä varannut")
+	b := w.As(t, "sauna")
+	b.Get(w.week()).Status(200).Says("Viikko 23", "0/12", "Kukaan ei ole vielä varannut")
 	profile := fmt.Sprintf("/kumppani/%d/tiedot", w.Partners[0])
-	feed := regexp.MustCompile(`/kalenteri/[^<" ]+\.ics`).FindString(b.get(profile).status(200).body)
-	calendar := w.as(t, "").get(feed).status(200)
+	feed := regexp.MustCompile(`/kalenteri/[^<" ]+\.ics`).FindString(b.Get(profile).Status(200).Body)
+	calendar := w.As(t, "").Get(feed).Status(200)
 	if !strings.HasPrefix(calendar.Header.Get("Content-Type"), "text/calendar") {
 		t.Error(calendar.Header.Get("Content-Type"))
 	}
-	calendar.says("BEGIN:VCALENDAR", "Savusauna (0/12)")
+	calendar.Says("BEGIN:VCALENDAR", "Savusauna (0/12)")
 	w.hold(t, 4)
-	b.get(w.week()).says("4/12", "Yritys 1", "Alustava", "4 henkilöä")
-	w.as(t, "").get(feed).says("Savusauna (4/12)")
-	b.post(profile, fmt.Sprintf("/kumppani/%d/kalenteri", w.Partners[0])).to()
-	w.as(t, "").get(feed).status(404)
+	b.Get(w.week()).Says("4/12", "Yritys 1", "Alustava", "4 henkilöä")
+	w.As(t, "").Get(feed).Says("Savusauna (4/12)")
+	post(b, profile, fmt.Sprintf("/kumppani/%d/kalenteri", w.Partners[0])).To()
+	w.As(t, "").Get(feed).Status(404)
 }
 
 // hold takes a stay for some people; one of the sauna's first week's sessions is in it.
 func (w town) hold(t *testing.T, people int) {
 	t.Helper()
-	_, err := w.bookings.Hold(t.Context(), w.Companies[0], booking.HoldRequest{
+	_, err := w.Bookings.Hold(t.Context(), w.Companies[0], booking.HoldRequest{
 		CompanyID: packtest.Company(w.Companies[0]), RevisionID: w.RevisionID, Start: w.Monday, People: people, Lang: "fi", OpKey: uuid.New(),
 	})
 	if err != nil {
@@ -216,24 +206,24 @@ func TestABookedSessionStaysUntilItIsCancelled(t *testing.T) {
 	if err := w.DB.Get(t.Context(), &id, `SELECT session_id FROM booking_session WHERE session_id = ANY (ARRAY[$1, $2]::bigint[])`, w.Sessions[0], w.Sessions[1]); err != nil {
 		t.Fatal(err)
 	}
-	b := w.as(t, "sauna")
+	b := w.As(t, "sauna")
 	path := fmt.Sprintf("/kumppani/%d/aktiviteetit/%d/kerrat", w.Partners[0], w.activity(t, "savusauna"))
 	one := fmt.Sprintf("%s/%d", path, id)
-	b.post(path, one+"/poista").status(409).says("4/12", "varau")
-	b.post(path, one+"/paikat", "seats", "3").status(409).says(`value="3"`, "4/12")
-	b.post(path, one+"/peru", "reason", "Kiuas rikki").to()
-	b.post(path, one+"/peru", "reason", "Kiuas rikki").status(409)
-	b.get(path + "?kuukausi=2027-06").says("Kiuas rikki")
+	post(b, path, one+"/poista").Status(409).Says("4/12", "varau")
+	post(b, path, one+"/paikat", "seats", "3").Status(409).Says(`value="3"`, "4/12")
+	post(b, path, one+"/peru", "reason", "Kiuas rikki").To()
+	post(b, path, one+"/peru", "reason", "Kiuas rikki").Status(409)
+	b.Get(path + "?kuukausi=2027-06").Says("Kiuas rikki")
 }
 
 func TestProfile(t *testing.T) {
 	w := newTown(t)
-	b := w.as(t, "sauna")
+	b := w.As(t, "sauna")
 	path := fmt.Sprintf("/kumppani/%d/tiedot", w.Partners[0])
 	fields := []string{"name", "Rantasauna Oy", "vat_registered", "no", "municipality", "Kinnula", "contact_name", "Isäntä", "lang", "en", "website", "www.rantasauna.example"}
-	b.post(path, path, append(fields, "email", "nope")...).status(422).says("Rantasauna Oy", "Tarkista sähköpostiosoite")
-	b.post(path, path, append(fields, "email", "vhenkilo1@rantasauna.example")...).to()
-	b.get(path).says("Tiedot tallennettiin", "yhden aktiviteetin verokannan", "https://www.rantasauna.example")
+	post(b, path, path, append(fields, "email", "nope")...).Status(422).Says("Rantasauna Oy", "Tarkista sähköpostiosoite")
+	post(b, path, path, append(fields, "email", "vhenkilo1@rantasauna.example")...).To()
+	b.Get(path).Says("Tiedot tallennettiin", "yhden aktiviteetin verokannan", "https://www.rantasauna.example")
 	a, err := w.partners.Activity(t.Context(), w.Admin, w.activity(t, "savusauna"))
 	if err != nil || a.PartnerVAT || a.VATClass != "none" {
 		t.Errorf("%+v %v", a, err)
