@@ -100,7 +100,13 @@ func TestTokensDiffer(t *testing.T) {
 
 func TestAnEndedSessionIsToldSo(t *testing.T) {
 	s := newSite(t, options{})
-	s.as(t, "long-gone").post("/oma", url.Values{"name": {"M"}}).want(t, 401)
+	told := s.as(t, "long-gone").post("/oma", url.Values{"name": {"Pitkä teksti"}, "password": {"salainen sana"}, "_csrf": {"vanha-lippu"}}, "Referer", "https://example.fi/oma?x=1")
+	told.want(t, 401)
+	for text, there := range map[string]bool{"Pitkä teksti": true, `href="/kirjaudu?next=%2Foma%3Fx%3D1"`: true, "salainen": false, "vanha-lippu": false} {
+		if strings.Contains(told.body, text) != there {
+			t.Errorf("the page has %q: %v, want %v", text, !there, there)
+		}
+	}
 	b := s.as(t, "long-gone")
 	b.get("/").want(t, 200)
 	if _, kept := b.cookies["__Host-session"]; kept {

@@ -1,7 +1,12 @@
 package page
 
 import (
+	"maps"
+	"net/url"
+	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -12,6 +17,8 @@ type problem struct {
 	title, text string
 	id          string // of the request, where it helps to find out what happened
 	retry       string // the same address again, where that may help
+	signIn      string // where to sign in, for a person whose sign-in has ended
+	typed       []string
 }
 
 // RenderProblem answers with an error page in the site's look, or with a note where htmx asked for a piece. It asks the
@@ -27,7 +34,43 @@ func (c *Ctx) RenderProblem(status int, text string) error {
 	if status >= fiber.StatusInternalServerError && c.Method() == fiber.MethodGet {
 		p.retry = c.Href(c.path)
 	}
+	if status == fiber.StatusUnauthorized {
+		p.signIn, p.typed = c.signInAgain(), c.typedText()
+	}
 	return c.Render(status, problemPage(p))
+}
+
+// signInAgain is the sign-in page that leads back to where the form stood.
+func (c *Ctx) signInAgain() string {
+	from, err := url.Parse(c.Header(fiber.HeaderReferer))
+	if err != nil || from.Path == "" {
+		return c.Href("/kirjaudu")
+	}
+	back := &url.URL{Path: from.Path, RawQuery: from.RawQuery}
+	next, ok := OwnPath(back.String())
+	if !ok {
+		return c.Href("/kirjaudu")
+	}
+	return c.Href("/kirjaudu") + "?next=" + url.QueryEscape(next)
+}
+
+// typedText is what a person wrote into the form that could not be taken, for copying: not its hidden values, no secrets.
+func (c *Ctx) typedText() []string {
+	if c.Method() == fiber.MethodGet || c.ReadForm() != nil {
+		return nil
+	}
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(c.posted().values)) {
+		if strings.HasPrefix(name, "_") || strings.Contains(name, "password") {
+			continue
+		}
+		for _, v := range c.FormValues(name) {
+			if strings.ContainsFunc(v, unicode.IsLetter) && !slices.Contains(all, v) {
+				all = append(all, v)
+			}
+		}
+	}
+	return all
 }
 
 // problemTitle: statuses without words of their own are called by the first of their kind.
