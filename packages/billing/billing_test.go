@@ -562,6 +562,19 @@ func TestLapsedHoldCannotBePaid(t *testing.T) {
 	}
 }
 
+// Opening page after page keeps the places for an hour beyond the option's own time, and no longer.
+func TestPayPagesDoNotKeepAHoldForEver(t *testing.T) {
+	w := newWorld(t, packtest.Options{})
+	b := w.hold(t, 0, 2)
+	w.exec(t, `UPDATE booking SET created_at = now() - interval '48 hours 10 minutes', hold_expires_at = now() + interval '1 minute' WHERE id = $1`, b.ID)
+	w.page(t, 0, b)
+	w.exec(t, `UPDATE booking SET created_at = now() - interval '48 hours 30 minutes' WHERE id = $1`, b.ID)
+	w.exec(t, `UPDATE payment SET expires_at = now() + interval '1 minute'`)
+	if _, err := w.billing.PayByCard(ctx, w.Companies[0], b.Ref, "", ""); fault.CodeOf(err) != fault.Gone {
+		t.Fatalf("another page: %v", err)
+	}
+}
+
 func TestAFreeStayIsConfirmedWithoutAPage(t *testing.T) {
 	w := newWorld(t, packtest.Options{})
 	w.exec(t, `UPDATE leg SET desk_day_cents = 0`)

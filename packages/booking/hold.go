@@ -22,6 +22,8 @@ import (
 const (
 	// HoldTime is how long an option keeps everything free of charge.
 	HoldTime = 48 * time.Hour
+	// payTime is how much longer a pay page may keep it.
+	payTime = time.Hour
 	// MaxHolds is how many options a company may have at once.
 	MaxHolds = 3
 	// attempts to find another itinerary when somebody took a seat between the look and the hold.

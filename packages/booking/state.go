@@ -67,8 +67,9 @@ func move(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, fr
 	return err
 }
 
-// AwaitPayment marks that the booker is at the pay page, and keeps the hold until the page has closed. Called by billing
-// in the transaction that starts the payment.
+// AwaitPayment marks that the booker is at the pay page, and keeps the hold until the page has closed, though never beyond
+// payTime after the option's own end: then it is Gone, so that nobody keeps places by opening page after page. Called by
+// billing in the transaction that starts the payment.
 func AwaitPayment(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, holdMinutes int) error {
 	from, err := lock(ctx, tx, id)
 	if err != nil {
@@ -77,8 +78,16 @@ func AwaitPayment(ctx context.Context, tx *postgres.Tx, actor access.Actor, id i
 	if !from.OnHold() {
 		return fault.New(fault.Conflict, "fault.booking_state").With("State", string(from))
 	}
-	if _, err := tx.Exec(ctx, `/* booking.keepHold */
-		UPDATE booking SET hold_expires_at = greatest(hold_expires_at, now() + make_interval(mins => $2)) WHERE id = $1`, id, holdMinutes); err != nil {
+	res, err := tx.Exec(ctx, `/* booking.keepHold */
+		UPDATE booking SET hold_expires_at = greatest(hold_expires_at, now() + make_interval(mins => $2))
+		WHERE id = $1 AND now() + make_interval(mins => $2) <= created_at + make_interval(hours => $3)`, id, holdMinutes, int((HoldTime + payTime).Hours()))
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n == 0 {
+		if err == nil {
+			err = fault.New(fault.Gone, "fault.hold_lapsed")
+		}
 		return err
 	}
 	if from == AwaitingPayment {
