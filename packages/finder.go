@@ -41,8 +41,8 @@ type Hit struct {
 	Starts  []dates.Date
 }
 
-// StartDay is one start day of a package: Places is the largest group it has room for now, 0 when it is full. Price is per
-// person for the group that was asked for, where that fits.
+// StartDay is one start day of a package: Places is the largest group it has room for now, 0 when it is full. Price is
+// that of the group that was asked for, where it fits.
 type StartDay struct {
 	Day    dates.Date
 	Places int
