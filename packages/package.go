@@ -112,6 +112,9 @@ type Item struct {
 	PriceCents     int64          `db:"price_cents"`
 	PricePer       string         `db:"price_per"` // person or group, each time
 	VATClass       money.VATClass `db:"vat_class"`
+	PhotoID        int64          `db:"photo_id"` // 0: a poster is drawn
+	PhotoAltFi     string         `db:"photo_alt_fi"`
+	PhotoAltEn     string         `db:"photo_alt_en"`
 }
 
 // Days is the length of the stay, all legs together.
@@ -131,6 +134,9 @@ func (r Revision) Name(lang string) string { return inLang(lang, r.NameFi, r.Nam
 
 // Summary in the language, Finnish where it is missing.
 func (r Revision) Summary(lang string) string { return inLang(lang, r.SummaryFi, r.SummaryEn) }
+
+// PhotoAlt says what the photo shows, in the language, Finnish where it is missing.
+func (i Item) PhotoAlt(lang string) string { return inLang(lang, i.PhotoAltFi, i.PhotoAltEn) }
 
 // Title in the language, Finnish where it is missing.
 func (i Item) Title(lang string) string { return inLang(lang, i.TitleFi, i.TitleEn) }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 	"github.com/hubittaako/hubittaako/partners"
@@ -49,7 +50,7 @@ func statusChip(ctx context.Context, s partners.ActivityStatus) ui.ChipText {
 func activityPicture(ctx context.Context, a partners.Activity, wide bool) ui.Picture {
 	pic := ui.Picture{Poster: poster.Spec{Slug: a.Slug, Kind: string(a.Kind), Season: posterSeason(a), Theme: a.Motif, Wide: wide}}
 	if a.PhotoID != 0 {
-		pic.Photo, pic.Srcset, pic.Alt = photoPath(a.PhotoID, 800), photoSrcset(a.PhotoID), a.PhotoAlt(ui.Lang(ctx))
+		pic.Photo, pic.Srcset, pic.Alt = stayview.PhotoPath(a.PhotoID, 800), stayview.PhotoSrcset(a.PhotoID), a.PhotoAlt(ui.Lang(ctx))
 	}
 	return pic
 }

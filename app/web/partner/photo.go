@@ -1,9 +1,7 @@
 package partner
 
 import (
-	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/a-h/templ"
 
@@ -12,16 +10,6 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/partners"
 )
-
-func photoPath(id int64, width int) string { return fmt.Sprintf("/kuvat/%d/%d", id, width) }
-
-func photoSrcset(id int64) string {
-	var all []string
-	for _, w := range partners.PhotoWidths() {
-		all = append(all, photoPath(id, w)+" "+strconv.Itoa(w)+"w")
-	}
-	return strings.Join(all, ", ")
-}
 
 // savePhoto gives the activity a photo, or describes the one that it has anew.
 func (p pages) savePhoto(c *page.Ctx) error {

@@ -54,13 +54,18 @@ func places(v PackageView) int {
 	return v.People // the calendar shows another month
 }
 
-// pictured are the activities worth a picture, no motif twice: beds and buses come last.
+// pictured are the activities worth a picture: those with a photo first, then no motif twice, beds and buses last.
 func pictured(pkg packages.Package, most int) []packages.Item {
 	var list []packages.Item
+	for _, it := range pkg.Items {
+		if it.PhotoID != 0 && len(list) < most {
+			list = append(list, it)
+		}
+	}
 	for _, plain := range []bool{false, true} {
 		for _, it := range pkg.Items {
 			known := slices.ContainsFunc(list, func(o packages.Item) bool { return o.Motif == it.Motif })
-			if (it.Kind == "lodging" || it.Kind == "transport") == plain && !known && it.Motif != pkg.Motif && len(list) < most {
+			if (it.Kind == "lodging" || it.Kind == "transport") == plain && !known && it.PhotoID == 0 && it.Motif != pkg.Motif && len(list) < most {
 				list = append(list, it)
 			}
 		}

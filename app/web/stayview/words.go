@@ -2,12 +2,15 @@ package stayview
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/partners"
 )
 
 // Refused says why a stay cannot start, naming the day, hub or activity that is short.
@@ -97,6 +100,27 @@ func PackagePoster(pkg packages.Package, wide bool) poster.Spec {
 // ItemPoster is the picture of an activity of a package, in the package's season.
 func ItemPoster(pkg packages.Package, it packages.Item) poster.Spec {
 	return poster.Spec{Slug: it.ActivitySlug, Kind: it.Kind, Season: pkg.Season, Theme: it.Motif}
+}
+
+// ItemPicture is the photo of an activity of a package, or its poster.
+func ItemPicture(ctx context.Context, pkg packages.Package, it packages.Item) ui.Picture {
+	pic := ui.Picture{Poster: ItemPoster(pkg, it), Alt: it.Title(ui.Lang(ctx))}
+	if it.PhotoID != 0 {
+		pic.Photo, pic.Srcset, pic.Alt = PhotoPath(it.PhotoID, 800), PhotoSrcset(it.PhotoID), it.PhotoAlt(ui.Lang(ctx))
+	}
+	return pic
+}
+
+// PhotoPath is the address of a photo at one of its widths.
+func PhotoPath(id int64, width int) string { return fmt.Sprintf("/kuvat/%d/%d", id, width) }
+
+// PhotoSrcset names all widths of a photo.
+func PhotoSrcset(id int64) string {
+	var all []string
+	for _, w := range partners.PhotoWidths() {
+		all = append(all, fmt.Sprintf("%s %dw", PhotoPath(id, w), w))
+	}
+	return strings.Join(all, ", ")
 }
 
 // BookingPoster is the picture of the package that was booked.
