@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/hubittaako/hubittaako/app/base/bankref"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/app/base/pdf"
@@ -95,12 +94,6 @@ func wordsIn(lang string) words {
 		credited: "%d %% of the stay's price is credited.", net: "Payment term %d days net.", exempt: "0 %, VAT Act 34–40 §", none: "0 %, VAT Act 3 §",
 		units: map[string]string{"desk_day": "days", "person": "persons", "group": "times", "stay": "pcs"},
 	}
-}
-
-// CheckSeller says what is wrong with the network's own details before the first invoice would.
-func CheckSeller(s Seller) error {
-	_, err := bankref.ParseIBAN(s.IBAN)
-	return err
 }
 
 func inLang(lang, fi, en string) string {

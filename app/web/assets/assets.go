@@ -28,9 +28,6 @@ var manifest = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-// Manifest maps a plain name, "app.css", to the built file, "app-3QX5ZK7A.css". Do not change it.
-func Manifest() map[string]string { return manifest() }
-
 // Built says whether the build ran before this binary was compiled. The server should refuse to start without.
 func Built() bool { return len(manifest()) > 0 }
 
