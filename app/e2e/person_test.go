@@ -14,6 +14,16 @@ import (
 // js runs an expression in the page; promises are waited for.
 func js[T any](p *person, format string, args ...any) T {
 	p.t.Helper()
+	v, err := try[T](p, format, args...)
+	if err != nil {
+		p.t.Fatalf("%s %v: %v\n%s", format, args, err, p.where())
+	}
+	return v
+}
+
+// try is js for a page that may be leaving: the browser refuses an expression whose page goes away under it.
+func try[T any](p *person, format string, args ...any) (T, error) {
+	p.t.Helper()
 	quoted := make([]any, len(args))
 	for i, a := range args {
 		b, err := json.Marshal(a)
@@ -24,11 +34,7 @@ func js[T any](p *person, format string, args ...any) T {
 	}
 	ctx, cancel := context.WithTimeout(p.ctx, 20*time.Second)
 	defer cancel()
-	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](fmt.Sprintf(format, quoted...), func(e *runtime.EvaluateParams) { yes := true; e.AwaitPromise = &yes }))
-	if err != nil {
-		p.t.Fatalf("%s: %v\n%s", fmt.Sprintf(format, quoted...), err, p.where())
-	}
-	return v
+	return chromedp.Run(ctx, chromedp.Evaluate[T](fmt.Sprintf(format, quoted...), func(e *runtime.EvaluateParams) { yes := true; e.AwaitPromise = &yes }))
 }
 
 // open goes to a path of the site, or to a full address.
@@ -46,7 +52,7 @@ func (p *person) open(path string) {
 
 // where tells which page this is and what it says, for failures.
 func (p *person) where() string {
-	text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.title + "\n" + (document.querySelector("main") || document.body).innerText.slice(0, 1500)`))
+	text, err := chromedp.Run(p.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.title + "\n" + ((document.querySelector("main") || document.body)?.innerText ?? "").slice(0, 1500)`))
 	if err != nil {
 		return err.Error()
 	}
@@ -56,13 +62,17 @@ func (p *person) where() string {
 // path is the address without the site.
 func (p *person) path() string { return js[string](p, `location.pathname`) }
 
-// until waits for an expression to become true.
+// until waits for an expression to become true, over page changes: asked while the page leaves, it is not true yet.
 func (p *person) until(format string, args ...any) {
 	p.t.Helper()
 	end := time.Now().Add(20 * time.Second)
-	for !js[bool](p, "!!("+format+")", args...) {
+	for {
+		yes, err := try[bool](p, "!!("+format+")", args...)
+		if err == nil && yes {
+			return
+		}
 		if time.Now().After(end) {
-			p.t.Fatalf("never true: "+format+"\n%s", append(args, p.where())...)
+			p.t.Fatalf("never true: %s %v (%v)\n%s", format, args, err, p.where())
 		}
 		select {
 		case <-time.After(40 * time.Millisecond):
@@ -83,7 +93,7 @@ func (p *person) sees(text string) {
 // has says whether the page says the text, whatever its spaces.
 func (p *person) has(text string) bool {
 	p.t.Helper()
-	return js[bool](p, `document.body.innerText.replace(/\s+/g, " ").includes(%s.replace(/\s+/g, " "))`, text)
+	return js[bool](p, `(document.body?.innerText ?? "").replace(/\s+/g, " ").includes(%s.replace(/\s+/g, " "))`, text)
 }
 
 // waitFor reloads until the page says the text: for what a job does a moment later.
