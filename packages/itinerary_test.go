@@ -299,3 +299,22 @@ func TestOfferDemandsADeskADayAndASeatASession(t *testing.T) {
 		}
 	}
 }
+
+// stocked is eight weeks of week(), with so many desks; the first week has only `first`.
+func stocked(desks, first int) Stock {
+	s := Stock{Now: now, Today: booked, Rates: rates, Slots: map[capacity.Slot]capacity.State{}, Sessions: map[int64][]partners.OpenSession{}}
+	for i := range 8 * 7 {
+		free := desks
+		if i < 7 {
+			free = first
+		}
+		if monday.AddDays(i).IsWeekend() {
+			free = 0
+		}
+		slot := capacity.Slot{Resource: 11, Day: monday.AddDays(i)}
+		s.Slots[slot] = capacity.State{Slot: slot, Capacity: free}
+		s.Sessions[101] = append(s.Sessions[101], session(int64(1000+i), 101, i, evening, 180, 16))
+		s.Sessions[102] = append(s.Sessions[102], session(int64(2000+i), 102, i, evening, 210, 10))
+	}
+	return s
+}

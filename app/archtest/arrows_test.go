@@ -29,7 +29,8 @@ var layers = []layer{
 	{"partners", []string{"app/base"}},
 	{"packages/hub", []string{"app/base"}},
 	{"packages", []string{"app/base", "partners", "packages/hub"}},
-	{"packages/booking", []string{"app/base", "partners", "packages/hub", "packages"}},
+	{"packages/search", []string{"app/base", "partners", "packages"}},
+	{"packages/booking", []string{"app/base", "partners", "packages/hub", "packages", "packages/search"}},
 	{"packages/billing", []string{"app/base", "partners", "packages/hub", "packages", "packages/booking"}},
 	{"app/accounts", domain},
 	{"app/stripepay", domain},
@@ -42,7 +43,7 @@ var layers = []layer{
 }
 
 // domain is the ground floor and all that the house is about; what adapts it to the world outside may import any of it.
-var domain = []string{"app/base", "partners", "packages/hub", "packages", "packages/booking", "packages/billing"}
+var domain = []string{"app/base", "partners", "packages/hub", "packages", "packages/search", "packages/booking", "packages/billing"}
 
 func with(folders []string, more ...string) []string { return slices.Concat(folders, more) }
 

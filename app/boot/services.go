@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
@@ -28,7 +29,7 @@ type services struct {
 	accounts *accounts.Service
 	partners *partners.Service
 	hubs     *hub.Service
-	finder   *packages.Finder
+	finder   *search.Finder
 	editor   *packages.Editor
 	bookings *booking.Service
 	billing  *billing.Service
@@ -54,7 +55,7 @@ func (a *App) join() (s services, err error) {
 	told := notify.NewQueue(s.queue)
 	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
 	s.hubs = hub.New(a.db, time.Now)
-	s.finder = packages.NewFinder(a.db, time.Now)
+	s.finder = search.NewFinder(a.db, time.Now)
 	s.editor = packages.NewEditor(a.db, time.Now)
 	s.bookings = booking.NewService(a.db, s.finder, told, time.Now)
 	if a.cfg.Taker != nil {

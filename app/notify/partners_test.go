@@ -19,10 +19,10 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/pgtest"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/notify"
-	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/packtest"
+	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
@@ -57,7 +57,7 @@ func newPost(t *testing.T) post {
 	}
 	link := func(lang, path string) string { return "https://hubittaako.test/" + lang + path }
 	p.partners = partners.New(db, notify.NewPartners(queue, p.people, texts, link), now)
-	p.bookings = booking.NewService(db, packages.NewFinder(db, now), notify.NewQueue(queue), now)
+	p.bookings = booking.NewService(db, search.NewFinder(db, now), notify.NewQueue(queue), now)
 	p.billing = billing.NewService(billing.Deps{
 		DB: db, Bookings: p.bookings, Queue: queue, Notify: notify.NewQueue(queue), Now: now, Log: slog.New(slog.DiscardHandler),
 		Seller: billing.Seller{Name: "Verkosto", BusinessID: "9000002-0", IBAN: "FI2112345600000785"},

@@ -8,8 +8,8 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/money"
-	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 func vatClass(s string) money.VATClass { return money.VATClass(s) }
@@ -59,7 +59,7 @@ func (s *seeder) fillBookings(ctx context.Context) error {
 
 func (s *seeder) book(ctx context.Context, name string, actor access.Actor, people, after int, invoice bool) error {
 	from := s.today.AddDays(after)
-	hits, err := s.Finder.Find(ctx, packages.Query{Days: dates.Through(from, from.AddDays(60)), People: people})
+	hits, err := s.Finder.Find(ctx, search.Query{Days: dates.Through(from, from.AddDays(60)), People: people})
 	if err != nil || len(hits) == 0 {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
@@ -30,7 +31,7 @@ type Deps struct {
 	Partners *partners.Service
 	Hubs     *hub.Service
 	Editor   *packages.Editor
-	Finder   *packages.Finder
+	Finder   *search.Finder
 	Bookings *booking.Service
 	Billing  *billing.Service
 	Now      func() time.Time

@@ -15,10 +15,10 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/pgtest"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
-	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/packtest"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 var ctx = context.Background()
@@ -170,7 +170,7 @@ func newWorld(t *testing.T, o packtest.Options) world {
 	w := world{Network: n, told: &told{what: map[string]int{}}, clock: &now, provider: &provider{
 		sessions: map[string]*billing.CheckoutSession{}, byKey: map[string]string{}, refunds: map[string]billing.ProviderRefund{}}}
 	clock := func() time.Time { return *w.clock }
-	w.bookings = booking.NewService(db, packages.NewFinder(db, clock), w.told, clock)
+	w.bookings = booking.NewService(db, search.NewFinder(db, clock), w.told, clock)
 	w.billing = billing.NewService(billing.Deps{
 		DB: db, Bookings: w.bookings, Gateway: w.provider, Queue: w.told, Notify: w.told, Now: clock, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Seller: billing.Seller{Name: "Verkosto", BusinessID: "9000002-0", IBAN: "FI2112345600000785"},

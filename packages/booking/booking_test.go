@@ -20,6 +20,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/packtest"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 var ctx = context.Background()
@@ -62,7 +63,7 @@ func newWorld(t *testing.T, o packtest.Options) world {
 	n := packtest.New(t, db, o)
 	clock := func() time.Time { return n.Now }
 	w := world{Network: n, told: &told{}}
-	w.bookings = booking.NewService(db, packages.NewFinder(db, clock), w.told, clock)
+	w.bookings = booking.NewService(db, search.NewFinder(db, clock), w.told, clock)
 	t.Cleanup(func() { w.sound(t) })
 	return w
 }
@@ -228,7 +229,7 @@ func TestASessionThatIsGoneIsNotBooked(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			offer, _, err := packages.NewFinder(w.DB, func() time.Time { return w.Now }).Offer(ctx, pkg, w.Monday, 2)
+			offer, _, err := search.NewFinder(w.DB, func() time.Time { return w.Now }).Offer(ctx, pkg, w.Monday, 2)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -343,7 +344,7 @@ func TestWithoutTheLockTheLastDeskIsOversold(t *testing.T) {
 	w.exec(t, `ALTER TABLE slot DROP CONSTRAINT slot_taken_within_capacity`)
 	var looked sync.WaitGroup
 	looked.Add(len(n.Companies))
-	careless := booking.NewService(db, packages.NewFinder(db, clock), w.told, clock).Taking(func(ctx context.Context, tx *postgres.Tx, id int64, demands []capacity.Demand) error {
+	careless := booking.NewService(db, search.NewFinder(db, clock), w.told, clock).Taking(func(ctx context.Context, tx *postgres.Tx, id int64, demands []capacity.Demand) error {
 		looked.Done()
 		looked.Wait()
 		for _, d := range capacity.Sum(demands) {

@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 const (
@@ -46,14 +47,14 @@ type Taker func(ctx context.Context, tx *postgres.Tx, booking int64, demands []c
 // Service holds stays and reads them.
 type Service struct {
 	db     *postgres.DB
-	finder *packages.Finder
+	finder *search.Finder
 	notify Notifier
 	now    func() time.Time
 	take   Taker
 }
 
 // NewService makes the service.
-func NewService(db *postgres.DB, finder *packages.Finder, notify Notifier, now func() time.Time) *Service {
+func NewService(db *postgres.DB, finder *search.Finder, notify Notifier, now func() time.Time) *Service {
 	return &Service{db: db, finder: finder, notify: notify, now: now, take: capacity.Take}
 }
 
@@ -83,7 +84,7 @@ type Refused struct {
 	Package packages.Package
 	Start   dates.Date
 	People  int
-	Nearest []packages.StartDay
+	Nearest []search.StartDay
 }
 
 func (r *Refused) Error() string { return fmt.Sprintf("booking: refused, %s", r.Why) }

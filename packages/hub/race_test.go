@@ -13,10 +13,10 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
-	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/packtest"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 // silent tells nobody.
@@ -33,7 +33,7 @@ func TestDesksChangeWhileCompaniesBook(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	clock := func() time.Time { return w.Now }
-	bookings := booking.NewService(w.DB, packages.NewFinder(w.DB, clock), silent{}, clock)
+	bookings := booking.NewService(w.DB, search.NewFinder(w.DB, clock), silent{}, clock)
 	ctx := t.Context()
 	var wg sync.WaitGroup
 	wrong := make(chan error, 100)

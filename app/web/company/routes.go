@@ -8,14 +8,14 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/ui"
-	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 // Deps are what the pages are joined from.
 type Deps struct {
-	Finder   *packages.Finder
+	Finder   *search.Finder
 	Bookings *booking.Service
 	Billing  *billing.Service
 	Calendar func(d booking.Detail, lang string) []byte // a stay as an .ics file

@@ -12,13 +12,14 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 // home is the front page: the search, what can be had soon, the hubs.
 type home struct {
 	finder finder
 	season string
-	hits   []packages.Hit
+	hits   []search.Hit
 	hubs   []hub.Hub
 }
 
@@ -59,7 +60,7 @@ func season(d dates.Date) string {
 var heroPoster = poster.Spec{Slug: "hubittaako", Kind: "package", Season: "summer", Theme: "canoe", Wide: true, Quiet: true}
 
 // card is a hit on the front page: the price of one person, the first days, the places.
-func card(ctx context.Context, h packages.Hit) ui.Card {
+func card(ctx context.Context, h search.Hit) ui.Card {
 	pkg, o := h.Package, h.First
 	return ui.Card{
 		Picture: ui.Picture{Poster: stayview.PackagePoster(pkg, false)}, Title: pkg.Name(ui.Lang(ctx)),

@@ -10,8 +10,8 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
-	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 // listHubs shows the network: on a map and as a list.
@@ -26,7 +26,7 @@ func (p pages) listHubs(c *page.Ctx) error {
 // hubPageView is a hub with the packages that stay there.
 type hubPageView struct {
 	hub   hub.Hub
-	hits  []packages.Hit
+	hits  []search.Hit
 	today dates.Date
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 // PackageView is a package for a start day and a group, as PackageBody shows it.
@@ -21,13 +22,13 @@ type PackageView struct {
 	Self    string // the page's own path, without language and query
 	People  int
 	Today   dates.Date
-	Start   dates.Date          // the chosen start day; zero when none is free
-	Offer   *packages.Offer     // nil when the stay cannot start then
-	Refusal *packages.Refusal   // why not
-	Nearest []packages.StartDay // when not: the nearest days that fit
+	Start   dates.Date        // the chosen start day; zero when none is free
+	Offer   *packages.Offer   // nil when the stay cannot start then
+	Refusal *packages.Refusal // why not
+	Nearest []search.StartDay // when not: the nearest days that fit
 	Month   dates.Month
-	Days    []packages.StartDay // start days of the month
-	Form    ui.Form             // the group's size as it was typed, with what is wrong with it
+	Days    []search.StartDay // start days of the month
+	Form    ui.Form           // the group's size as it was typed, with what is wrong with it
 	Hold    Hold
 }
 
@@ -97,7 +98,7 @@ func (v *PackageView) read(c *page.Ctx) (status int, err error) {
 
 // Fill looks up what is free: the offer for the chosen start day, or for the next free one where none was chosen, and the
 // start days of the month.
-func (v *PackageView) Fill(ctx context.Context, finder *packages.Finder) error {
+func (v *PackageView) Fill(ctx context.Context, finder *search.Finder) error {
 	if v.Start.IsZero() {
 		if err := v.nextFree(ctx, finder); err != nil {
 			return err
@@ -134,7 +135,7 @@ const (
 )
 
 // nextFree finds the first start day that fits the group, in the month that was asked for if there is one.
-func (v *PackageView) nextFree(ctx context.Context, finder *packages.Finder) error {
+func (v *PackageView) nextFree(ctx context.Context, finder *search.Finder) error {
 	from := v.Today.AddDays(1)
 	if v.Package.SaleFrom.After(from) {
 		from = v.Package.SaleFrom

@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 const (
@@ -69,8 +70,8 @@ func (f searchForm) days(today dates.Date) dates.Range {
 }
 
 // query is the search without the hub, which has a name here and an id there.
-func (f searchForm) query(today dates.Date) packages.Query {
-	return packages.Query{Days: f.days(today), People: f.People, Weeks: f.Weeks, Kinds: f.Themes}
+func (f searchForm) query(today dates.Date) search.Query {
+	return search.Query{Days: f.days(today), People: f.People, Weeks: f.Weeks, Kinds: f.Themes}
 }
 
 // form is the search as it stands in its fields.

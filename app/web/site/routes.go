@@ -5,8 +5,8 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
-	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 // Addresses that other pages link to.
@@ -17,7 +17,7 @@ const (
 
 // Deps are what the pages are joined from.
 type Deps struct {
-	Finder  *packages.Finder
+	Finder  *search.Finder
 	Hubs    *hub.Service
 	Now     func() time.Time
 	Contact string // the network's e-mail address, for the contact page

@@ -14,6 +14,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 // finder is the search form: on the front page and above the results.
@@ -28,10 +29,10 @@ type results struct {
 	finder  finder
 	search  searchForm
 	hub     hub.Hub // the one that was asked for, if any
-	hits    []packages.Hit
+	hits    []search.Hit
 	themes  []ui.Option
 	hubs    []ui.Option
-	nothing *packages.Suggestions // nil when something was found
+	nothing *search.Suggestions // nil when something was found
 	today   dates.Date
 }
 
@@ -75,7 +76,7 @@ func (p pages) find(ctx context.Context, r *results) error {
 	if err != nil {
 		return err
 	}
-	r.hits = slices.DeleteFunc(slices.Clone(all), func(h packages.Hit) bool { return !r.search.wants(h.Package) })
+	r.hits = slices.DeleteFunc(slices.Clone(all), func(h search.Hit) bool { return !r.search.wants(h.Package) })
 	r.themes, r.hubs = themeOptions(ctx, all), hubOptions(all, r.hub)
 	if len(r.hits) > 0 {
 		return nil
@@ -101,7 +102,7 @@ func (f searchForm) wants(pkg packages.Package) bool {
 // narrowed says whether the search has a theme or a hub.
 func (f searchForm) narrowed() bool { return len(f.Themes) > 0 || f.Hub != "" }
 
-func themeOptions(ctx context.Context, hits []packages.Hit) []ui.Option {
+func themeOptions(ctx context.Context, hits []search.Hit) []ui.Option {
 	var options []ui.Option
 	for _, t := range packages.Themes() {
 		n := 0
@@ -116,7 +117,7 @@ func themeOptions(ctx context.Context, hits []packages.Hit) []ui.Option {
 }
 
 // hubOptions are the hubs of what was found, and the chosen one even when nothing was found there.
-func hubOptions(hits []packages.Hit, chosen hub.Hub) []ui.Option {
+func hubOptions(hits []search.Hit, chosen hub.Hub) []ui.Option {
 	var options []ui.Option
 	count := map[string]int{}
 	for _, h := range hits {
@@ -141,7 +142,7 @@ func hubOptions(hits []packages.Hit, chosen hub.Hub) []ui.Option {
 }
 
 // row is a hit as a line of the list: the price of the whole group, the first days it can have.
-func row(ctx context.Context, h packages.Hit) ui.Hit {
+func row(ctx context.Context, h search.Hit) ui.Hit {
 	pkg, o := h.Package, h.First
 	out := ui.Hit{Card: ui.Card{
 		Picture: ui.Picture{Poster: stayview.PackagePoster(pkg, false)}, Title: pkg.Name(ui.Lang(ctx)),
@@ -154,7 +155,7 @@ func row(ctx context.Context, h packages.Hit) ui.Hit {
 }
 
 // moreStarts are the days after the first on which the hit can start, at most so many.
-func moreStarts(h packages.Hit, most int) []dates.Date {
+func moreStarts(h search.Hit, most int) []dates.Date {
 	if len(h.Starts) < 2 {
 		return nil
 	}

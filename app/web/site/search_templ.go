@@ -10,7 +10,7 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"github.com/hubittaako/hubittaako/app/web/ui"
-	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/search"
 	"strconv"
 )
 
@@ -392,7 +392,7 @@ func found(r results) templ.Component {
 	})
 }
 
-func otherStarts(h packages.Hit) templ.Component {
+func otherStarts(h search.Hit) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -622,7 +622,7 @@ func nothingFound(r results) templ.Component {
 	})
 }
 
-func suggestionCard(r results, s packages.Suggestion) templ.Component {
+func suggestionCard(r results, s search.Suggestion) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -790,7 +790,7 @@ func suggestionCard(r results, s packages.Suggestion) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if s.Change != packages.ChangeAll {
+		if s.Change != search.ChangeAll {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 59, "<a class=\"small\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

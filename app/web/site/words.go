@@ -9,6 +9,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 func lengths(ctx context.Context) []ui.Option {
@@ -54,14 +55,14 @@ func nothingTitle(ctx context.Context, r results) string {
 func nothingText(ctx context.Context, r results) string {
 	s := r.nothing
 	switch s.Why {
-	case packages.WhyNone:
+	case search.WhyNone:
 		return ui.T(ctx, "site.search.why.none")
 	case packages.WhyGroup:
 		if r.search.People <= s.Most {
 			return ui.T(ctx, "site.search.why.small")
 		}
 		return ui.T(ctx, "site.search.why.group", "Count", s.Most)
-	case packages.WhyFull:
+	case search.WhyFull:
 		return ui.T(ctx, "site.search.why.full", "Count", s.Most, "Name", s.Package.Name(ui.Lang(ctx)))
 	case packages.WhyNotSold:
 		return ui.T(ctx, "site.search.why.not_sold")
@@ -70,15 +71,15 @@ func nothingText(ctx context.Context, r results) string {
 }
 
 // changeTitle says what a suggestion changes.
-func changeTitle(ctx context.Context, r results, s packages.Suggestion) string {
+func changeTitle(ctx context.Context, r results, s search.Suggestion) string {
 	switch s.Change {
-	case packages.ChangeDays:
+	case search.ChangeDays:
 		wished := r.search.days(r.today)
 		if s.Offer.Start.Before(wished.From) {
 			return ui.T(ctx, "site.search.change.earlier", "Count", wished.From.Sub(s.Offer.Start))
 		}
 		return ui.T(ctx, "site.search.change.later", "Count", s.Offer.Start.Sub(wished.Last()))
-	case packages.ChangePeople:
+	case search.ChangePeople:
 		if n := r.search.People - s.Offer.People; n > 0 {
 			return ui.T(ctx, "site.search.change.fewer", "Count", n)
 		}
@@ -88,12 +89,12 @@ func changeTitle(ctx context.Context, r results, s packages.Suggestion) string {
 }
 
 // suggestedSearch is the search that finds the suggestion and its like.
-func suggestedSearch(f searchForm, s packages.Suggestion) searchForm {
+func suggestedSearch(f searchForm, s search.Suggestion) searchForm {
 	f.People = s.Offer.People
 	switch s.Change {
-	case packages.ChangeDays:
+	case search.ChangeDays:
 		f.Day, f.Month = dates.Date{}, s.Offer.Start.MonthOf().String()
-	case packages.ChangeWishes:
+	case search.ChangeWishes:
 		f.Weeks, f.Themes, f.Hub = 0, nil, ""
 	}
 	return f

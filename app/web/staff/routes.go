@@ -11,13 +11,14 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 // Deps is what these pages need. Reader reads the list of activities that packages are built from.
 type Deps struct {
 	Hubs   *hub.Service
 	Editor *packages.Editor
-	Finder *packages.Finder
+	Finder *search.Finder
 	Reader postgres.Reader
 	Now    func() time.Time
 }

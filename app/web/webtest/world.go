@@ -13,11 +13,11 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/pgtest"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/web/page"
-	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/packtest"
+	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
@@ -25,7 +25,7 @@ import (
 type World struct {
 	packtest.Network
 	Site
-	Finder   *packages.Finder
+	Finder   *search.Finder
 	Hubs     *hub.Service
 	Bookings *booking.Service
 	Billing  *billing.Service
@@ -54,7 +54,7 @@ func New(t *testing.T, o packtest.Options, routes func(w *World) []page.Route) *
 	queue, err := jobs.NewQueue()
 	must(t, err)
 	log := slog.New(slog.DiscardHandler)
-	w.Finder, w.Hubs = packages.NewFinder(db, w.Clock), hub.New(db, w.Clock)
+	w.Finder, w.Hubs = search.NewFinder(db, w.Clock), hub.New(db, w.Clock)
 	w.Bookings = booking.NewService(db, w.Finder, Silent{}, w.Clock)
 	w.Billing = billing.NewService(billing.Deps{
 		DB: db, Bookings: w.Bookings, Gateway: w.Pay, Queue: queue, Notify: Silent{}, Seller: Seller, Now: w.Clock, Log: log,

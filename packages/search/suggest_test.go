@@ -1,4 +1,4 @@
-package packages
+package search
 
 import (
 	"slices"
@@ -6,12 +6,13 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/capacity"
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
 // stocked is eight weeks of week(), with so many desks; the first week has only `first`.
-func stocked(desks, first int) Stock {
-	s := Stock{Now: now, Today: booked, Rates: rates, Slots: map[capacity.Slot]capacity.State{}, Sessions: map[int64][]partners.OpenSession{}}
+func stocked(desks, first int) packages.Stock {
+	s := packages.Stock{Now: now, Today: booked, Rates: rates, Slots: map[capacity.Slot]capacity.State{}, Sessions: map[int64][]partners.OpenSession{}}
 	for i := range 8 * 7 {
 		free := desks
 		if i < 7 {
@@ -41,17 +42,17 @@ func TestSuggest(t *testing.T) {
 		starts  []int // days after monday
 	}{
 		{"too few desks for the group", Query{Days: firstWeek, People: 8}, 6, WhyFull, 6, []string{ChangeDays, ChangePeople}, []int{8, 6}, []int{7, 0}},
-		{"no desk at all", Query{Days: firstWeek, People: 8}, 1, WhyDesks, 0, []string{ChangeDays}, []int{8}, []int{7}},
-		{"nothing starts on those days", Query{Days: dates.Through(monday.AddDays(1), monday.AddDays(5)), People: 4}, 10, WhyNotSold, 0, []string{ChangeDays}, []int{4}, []int{0}},
-		{"a group that no package takes", Query{Days: firstWeek, People: 11}, 10, WhyGroup, 10, []string{ChangePeople}, []int{10}, []int{0}},
-		{"a group that is too small", Query{Days: firstWeek, People: 1}, 10, WhyGroup, 10, []string{ChangePeople}, []int{2}, []int{0}},
+		{"no desk at all", Query{Days: firstWeek, People: 8}, 1, packages.WhyDesks, 0, []string{ChangeDays}, []int{8}, []int{7}},
+		{"nothing starts on those days", Query{Days: dates.Through(monday.AddDays(1), monday.AddDays(5)), People: 4}, 10, packages.WhyNotSold, 0, []string{ChangeDays}, []int{4}, []int{0}},
+		{"a group that no package takes", Query{Days: firstWeek, People: 11}, 10, packages.WhyGroup, 10, []string{ChangePeople}, []int{10}, []int{0}},
+		{"a group that is too small", Query{Days: firstWeek, People: 1}, 10, packages.WhyGroup, 10, []string{ChangePeople}, []int{2}, []int{0}},
 		{"an activity that no package has", Query{Days: firstWeek, People: 4, Kinds: []string{"food"}}, 10, WhyNone, 0, []string{ChangeWishes}, []int{4}, []int{0}},
 		{"no package so long", Query{Days: firstWeek, People: 4, Weeks: 2}, 10, WhyNone, 0, []string{ChangeWishes}, []int{4}, []int{0}},
 		{"nothing near: what there is", Query{Days: dates.Through(monday.AddDays(-60), monday.AddDays(-50)), People: 4, Kinds: []string{"food"}}, 10, WhyNone, 0, []string{ChangeAll}, []int{4}, []int{0}},
 		{"far too large a group, and no such activity", Query{Days: firstWeek, People: 80, Kinds: []string{"food"}}, 10, WhyNone, 0, []string{ChangeAll}, []int{10}, []int{0}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := suggest([]Package{week()}, c.query, stocked(10, c.first))
+			got, err := suggest([]packages.Package{week()}, c.query, stocked(10, c.first))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -77,7 +78,7 @@ func TestSuggest(t *testing.T) {
 }
 
 func TestSuggestSaysWhatRanShort(t *testing.T) {
-	got, err := suggest([]Package{week()}, Query{Days: dates.Through(monday, monday), People: 8}, stocked(10, 1))
+	got, err := suggest([]packages.Package{week()}, Query{Days: dates.Through(monday, monday), People: 8}, stocked(10, 1))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,13 +88,13 @@ func TestSuggestSaysWhatRanShort(t *testing.T) {
 }
 
 func TestThemes(t *testing.T) {
-	item := Item{Kind: "wellbeing", Motif: "smoke_sauna"}
+	item := packages.Item{Kind: "wellbeing", Motif: "smoke_sauna"}
 	for what, want := range map[string]bool{"sauna": true, "wellbeing": true, "smoke_sauna": true, "food": false, "water": false, "": false} {
 		if item.Is(what) != want {
 			t.Errorf("Is(%q) = %v", what, !want)
 		}
 	}
-	pkg := Package{Items: []Item{item, {Kind: "food"}}}
+	pkg := packages.Package{Items: []packages.Item{item, {Kind: "food"}}}
 	if got := pkg.ThemesOf(); !slices.Equal(got, []string{"sauna", "food"}) {
 		t.Errorf("themes %v", got)
 	}

@@ -1,4 +1,4 @@
-package packages
+package search
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/packages"
 )
 
 // Reasons why a search finds nothing, besides those of a Refusal.
@@ -29,24 +30,24 @@ const tooFar = 120
 type Suggestion struct {
 	Change  string
 	Query   Query
-	Package Package
-	Offer   Offer
+	Package packages.Package
+	Offer   packages.Offer
 	Places  int
 }
 
 // Suggestions say why nothing was found, and what would be.
 type Suggestions struct {
 	Why     string
-	Most    int     // WhyFull: the largest group that there is room for on the wished days; WhyGroup: the largest that any package takes
-	Package Package // the package that Refusal is about
-	Refusal Refusal // WhyDesks, WhySessions, WhyPlan, WhyClosed: what ran short on the first wished day
+	Most    int              // WhyFull: the largest group that there is room for on the wished days; WhyGroup: the largest that any package takes
+	Package packages.Package // the package that Refusal is about
+	Refusal packages.Refusal // WhyDesks, WhySessions, WhyPlan, WhyClosed: what ran short on the first wished day
 	List    []Suggestion
 }
 
 // Suggest explains a search that Find answered with nothing, and looks for the nearest thing that works: on other days, for
 // a smaller group, without the special wishes. Everything it suggests is free at this moment.
 func (f *Finder) Suggest(ctx context.Context, q Query) (Suggestions, error) {
-	all, err := PublishedAll(ctx, f.db)
+	all, err := packages.PublishedAll(ctx, f.db)
 	if err != nil {
 		return Suggestions{}, err
 	}
@@ -61,8 +62,8 @@ func around(days dates.Range) dates.Range {
 	return dates.Range{From: days.From.AddDays(-tooFar), To: days.To.AddDays(tooFar)}
 }
 
-func suggest(all []Package, q Query, stock Stock) (Suggestions, error) {
-	wanted := slices.DeleteFunc(slices.Clone(all), func(p Package) bool { return !q.wants(p) })
+func suggest(all []packages.Package, q Query, stock packages.Stock) (Suggestions, error) {
+	wanted := slices.DeleteFunc(slices.Clone(all), func(p packages.Package) bool { return !q.wants(p) })
 	s := reason(wanted, q, stock)
 	bare := Query{Days: q.Days, People: q.People}
 	tries := []Suggestion{
@@ -92,7 +93,7 @@ func suggest(all []Package, q Query, stock Stock) (Suggestions, error) {
 }
 
 // anySize is the group size nearest to the wished one that some package takes.
-func anySize(all []Package, people int) int {
+func anySize(all []packages.Package, people int) int {
 	best := 0
 	for _, p := range all {
 		if n := min(max(people, p.GroupMin), p.GroupMax); best == 0 || distance(n, people) < distance(best, people) {
@@ -103,27 +104,27 @@ func anySize(all []Package, people int) int {
 }
 
 // fill looks for the offer nearest to the wished days that answers the suggestion's query.
-func (s *Suggestion) fill(all []Package, wished dates.Range, stock Stock) (bool, error) {
+func (s *Suggestion) fill(all []packages.Package, wished dates.Range, stock packages.Stock) (bool, error) {
 	type start struct {
-		pkg Package
+		pkg packages.Package
 		day dates.Date
 	}
 	var starts []start
 	for _, pkg := range all {
 		if s.Query.matches(pkg) {
-			for _, day := range Starts(pkg, s.Query.Days, stock.Today) {
+			for _, day := range packages.Starts(pkg, s.Query.Days, stock.Today) {
 				starts = append(starts, start{pkg, day})
 			}
 		}
 	}
 	slices.SortStableFunc(starts, func(a, b start) int { return cmp.Compare(outside(a.day, wished), outside(b.day, wished)) })
 	for _, at := range starts {
-		offer, refusal, err := OfferFor(at.pkg, at.day, s.Query.People, stock)
+		offer, refusal, err := packages.OfferFor(at.pkg, at.day, s.Query.People, stock)
 		if err != nil {
 			return false, err
 		}
 		if refusal == nil {
-			s.Package, s.Offer, s.Places = at.pkg, offer, Places(at.pkg, at.day, stock)
+			s.Package, s.Offer, s.Places = at.pkg, offer, packages.Places(at.pkg, at.day, stock)
 			if !wished.Contains(at.day) {
 				s.Query.Days = at.day.MonthOf().Range()
 			}
@@ -139,7 +140,7 @@ func outside(d dates.Date, r dates.Range) int {
 }
 
 // reason says why none of the packages can be had on the wished days.
-func reason(wanted []Package, q Query, stock Stock) Suggestions {
+func reason(wanted []packages.Package, q Query, stock packages.Stock) Suggestions {
 	if len(wanted) == 0 {
 		return Suggestions{Why: WhyNone}
 	}
@@ -148,18 +149,18 @@ func reason(wanted []Package, q Query, stock Stock) Suggestions {
 		most, least = max(most, p.GroupMax), min(least, p.GroupMin)
 	}
 	if q.People > most || q.People < least {
-		return Suggestions{Why: WhyGroup, Most: most}
+		return Suggestions{Why: packages.WhyGroup, Most: most}
 	}
-	s := Suggestions{Why: WhyNotSold}
+	s := Suggestions{Why: packages.WhyNotSold}
 	for _, pkg := range wanted {
-		for _, day := range Starts(pkg, q.Days, stock.Today) {
-			if n := Places(pkg, day, stock); n > s.Most {
+		for _, day := range packages.Starts(pkg, q.Days, stock.Today) {
+			if n := packages.Places(pkg, day, stock); n > s.Most {
 				s.Why, s.Most, s.Package = WhyFull, n, pkg
 			}
-			if s.Why != WhyNotSold {
+			if s.Why != packages.WhyNotSold {
 				continue
 			}
-			if _, refusal, err := OfferFor(pkg, day, max(q.People, pkg.GroupMin), stock); err == nil && refusal != nil {
+			if _, refusal, err := packages.OfferFor(pkg, day, max(q.People, pkg.GroupMin), stock); err == nil && refusal != nil {
 				s.Why, s.Package, s.Refusal = refusal.Why, pkg, *refusal
 			}
 		}
@@ -168,10 +169,10 @@ func reason(wanted []Package, q Query, stock Stock) Suggestions {
 }
 
 // otherSize is the group nearest to the wished one that a wanted package takes on the wished days; 0 when there is none.
-func otherSize(wanted []Package, q Query, stock Stock) (people int) {
+func otherSize(wanted []packages.Package, q Query, stock packages.Stock) (people int) {
 	for _, pkg := range wanted {
-		for _, day := range Starts(pkg, q.Days, stock.Today) {
-			n := Places(pkg, day, stock)
+		for _, day := range packages.Starts(pkg, q.Days, stock.Today) {
+			n := packages.Places(pkg, day, stock)
 			if n > 0 && q.People < pkg.GroupMin {
 				n = pkg.GroupMin
 			}
