@@ -49,12 +49,12 @@ type CalendarDay struct {
 // hold the whole group and the activity takes it, with rest in between, an activity at most once a day, its lead time kept.
 // Sessions that already have people come first, so that they reach their minimum, then days with little on. A night of
 // lodging lies under everything else. Plan tries the items with the fewest sessions first and goes back when it is stuck;
-// within its budget it finds a plan if there is one. sessions are those of the package's activities, by activity id, in order of time.
-func Plan(pkg Package, cal Calendar, people int, now time.Time, sessions map[int64][]partners.OpenSession) (Itinerary, []Unplaced) {
+// within its budget it finds a plan if there is one.
+func Plan(pkg Package, cal Calendar, people int, now time.Time, shelf Shelf) (Itinerary, []Unplaced) {
 	p := planner{cal: cal, pkg: pkg, budget: searchBudget, load: make([]int, len(cal.Days))}
 	var missing []Unplaced
 	for _, it := range pkg.Items {
-		fit := p.candidates(it, people, now, sessions[it.ActivityID])
+		fit := p.candidates(it, people, now, shelf.Sessions(it.ActivityID))
 		if n := distinctDays(fit); n < it.Times {
 			missing = append(missing, Unplaced{Item: it.Position, Wanted: it.Times, Placed: n})
 			continue

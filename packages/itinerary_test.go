@@ -31,7 +31,7 @@ func openWeek(pkg Package) Calendar {
 	return cal
 }
 
-func byActivity(list ...partners.OpenSession) map[int64][]partners.OpenSession {
+func byActivity(list ...partners.OpenSession) Picked {
 	m := map[int64][]partners.OpenSession{}
 	for _, s := range list {
 		m[s.ActivityID] = append(m[s.ActivityID], s)
@@ -39,7 +39,7 @@ func byActivity(list ...partners.OpenSession) map[int64][]partners.OpenSession {
 	for _, l := range m {
 		slices.SortFunc(l, func(a, b partners.OpenSession) int { return a.StartsAt.Compare(b.StartsAt) })
 	}
-	return m
+	return Picked{Timely: m}
 }
 
 const evening = 17 * 60
@@ -202,7 +202,7 @@ func keepsRules(pkg Package, cal Calendar, plan Itinerary) bool {
 }
 
 func stockOf(free int, list ...partners.OpenSession) Stock {
-	st := Stock{Now: now, Today: booked, Slots: map[capacity.Slot]capacity.State{}, Sessions: byActivity(list...), Rates: rates}
+	st := Picked{Slots: map[capacity.Slot]capacity.State{}, Timely: byActivity(list...).Timely}
 	for i := range 21 {
 		day := monday.AddDays(i)
 		s := capacity.State{Slot: capacity.Slot{Resource: 11, Day: day}, Capacity: 10, Taken: 10 - free}
@@ -211,7 +211,7 @@ func stockOf(free int, list ...partners.OpenSession) Stock {
 		}
 		st.Slots[s.Slot] = s
 	}
-	return st
+	return Stock{Shelf: st, Now: now, Today: booked, Rates: rates}
 }
 
 func TestOfferSaysWhyNot(t *testing.T) {
@@ -302,7 +302,7 @@ func TestOfferDemandsADeskADayAndASeatASession(t *testing.T) {
 
 // stocked is eight weeks of week(), with so many desks; the first week has only `first`.
 func stocked(desks, first int) Stock {
-	s := Stock{Now: now, Today: booked, Rates: rates, Slots: map[capacity.Slot]capacity.State{}, Sessions: map[int64][]partners.OpenSession{}}
+	s := Picked{Slots: map[capacity.Slot]capacity.State{}, Timely: map[int64][]partners.OpenSession{}}
 	for i := range 8 * 7 {
 		free := desks
 		if i < 7 {
@@ -313,8 +313,8 @@ func stocked(desks, first int) Stock {
 		}
 		slot := capacity.Slot{Resource: 11, Day: monday.AddDays(i)}
 		s.Slots[slot] = capacity.State{Slot: slot, Capacity: free}
-		s.Sessions[101] = append(s.Sessions[101], session(int64(1000+i), 101, i, evening, 180, 16))
-		s.Sessions[102] = append(s.Sessions[102], session(int64(2000+i), 102, i, evening, 210, 10))
+		s.Timely[101] = append(s.Timely[101], session(int64(1000+i), 101, i, evening, 180, 16))
+		s.Timely[102] = append(s.Timely[102], session(int64(2000+i), 102, i, evening, 210, 10))
 	}
-	return s
+	return Stock{Shelf: s, Now: now, Today: booked, Rates: rates}
 }

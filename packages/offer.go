@@ -2,12 +2,9 @@ package packages
 
 import (
 	"slices"
-	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/capacity"
 	"github.com/hubittaako/hubittaako/app/base/dates"
-	"github.com/hubittaako/hubittaako/app/base/money"
-	"github.com/hubittaako/hubittaako/partners"
 )
 
 // Reasons why a stay cannot start on a day.
@@ -31,15 +28,6 @@ type Refusal struct {
 	Item int        // sessions: the item's position
 }
 
-// Stock is what is free, as read from the counters at one moment: a picture, never a promise.
-type Stock struct {
-	Now      time.Time
-	Today    dates.Date
-	Slots    map[capacity.Slot]capacity.State
-	Sessions map[int64][]partners.OpenSession // by activity
-	Rates    money.Rates
-}
-
 // Offer is a stay that can be had now: its calendar, itinerary and price.
 type Offer struct {
 	Start     dates.Date
@@ -56,7 +44,7 @@ func OfferFor(pkg Package, start dates.Date, people int, stock Stock) (Offer, *R
 	if refusal != nil {
 		return Offer{}, refusal, nil
 	}
-	plan, missing := Plan(pkg, cal, people, stock.Now, stock.Sessions)
+	plan, missing := Plan(pkg, cal, people, stock.Now, stock)
 	if len(missing) > 0 {
 		why := WhySessions
 		if missing[0].Placed == missing[0].Wanted {
@@ -78,7 +66,7 @@ func Places(pkg Package, start dates.Date, stock Stock) int {
 		if refusal != nil {
 			return false
 		}
-		_, missing := Plan(pkg, cal, n, stock.Now, stock.Sessions)
+		_, missing := Plan(pkg, cal, n, stock.Now, stock)
 		return len(missing) == 0
 	}
 	low, high := pkg.GroupMin, pkg.GroupMax
@@ -126,7 +114,7 @@ func check(pkg Package, start dates.Date, people int, stock Stock) (Calendar, *R
 		open := 0
 		for range leg.Days {
 			day := start.AddDays(len(cal.Days))
-			s, known := stock.Slots[capacity.Slot{Resource: leg.HubResource, Day: day}]
+			s, known := stock.Desks(leg.HubResource, day)
 			switch {
 			case !known:
 				return Calendar{}, &Refusal{Why: WhyHorizon, Day: day, Leg: leg.Position}
@@ -182,8 +170,4 @@ func (p Package) ItemAt(position int) (Item, bool) {
 		return Item{}, false
 	}
 	return p.Items[i], true
-}
-
-func slotOf(leg Leg, day dates.Date) capacity.Slot {
-	return capacity.Slot{Resource: leg.HubResource, Day: day}
 }

@@ -104,7 +104,7 @@ func deskDays(pkg Package, start dates.Date, stock Stock) []int {
 	day := start
 	for i, leg := range pkg.Legs {
 		for range leg.Days {
-			s, known := stock.Slots[slotOf(leg, day)]
+			s, known := stock.Desks(leg.HubResource, day)
 			if known && s.Capacity > 0 || !known && !day.IsWeekend() {
 				counts[i]++
 			}

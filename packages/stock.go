@@ -12,12 +12,42 @@ import (
 	"github.com/hubittaako/hubittaako/partners"
 )
 
+// Shelf is where free places are looked up.
+type Shelf interface {
+	// Desks are those of a hub's resource on a day; unknown where its calendar does not reach.
+	Desks(resource int64, day dates.Date) (capacity.State, bool)
+	// Sessions are those of an activity that may be booked, in order of time, full ones among them.
+	Sessions(activity int64) []partners.OpenSession
+}
+
+// Stock is what is free, as read from the counters at one moment: a picture, never a promise.
+type Stock struct {
+	Shelf
+	Now   time.Time
+	Today dates.Date
+	Rates money.Rates
+}
+
+// Picked is a shelf with just what was asked for.
+type Picked struct {
+	Slots  map[capacity.Slot]capacity.State
+	Timely map[int64][]partners.OpenSession // by activity
+}
+
+// Desks is a slot of the shelf.
+func (p Picked) Desks(resource int64, day dates.Date) (capacity.State, bool) {
+	s, known := p.Slots[capacity.Slot{Resource: resource, Day: day}]
+	return s, known
+}
+
+// Sessions are an activity's.
+func (p Picked) Sessions(activity int64) []partners.OpenSession { return p.Timely[activity] }
+
 // ReadStock reads everything that offers of the packages with a start day in the range may need: three queries, however many
 // packages there are.
 func ReadStock(ctx context.Context, r postgres.Reader, pkgs []Package, days dates.Range, now time.Time) (Stock, error) {
-	stock := Stock{Now: now, Today: dates.Today(now), Slots: map[capacity.Slot]capacity.State{}, Sessions: map[int64][]partners.OpenSession{}}
-	var err error
-	if stock.Rates, err = Rates(ctx, r); err != nil {
+	rates, err := Rates(ctx, r)
+	if err != nil {
 		return Stock{}, err
 	}
 	until := days.To.AddDays(MaxDays)
@@ -26,17 +56,18 @@ func ReadStock(ctx context.Context, r postgres.Reader, pkgs []Package, days date
 	if err != nil {
 		return Stock{}, err
 	}
+	picked := Picked{Slots: make(map[capacity.Slot]capacity.State, len(states)), Timely: map[int64][]partners.OpenSession{}}
 	for _, s := range states {
-		stock.Slots[s.Slot] = s
+		picked.Slots[s.Slot] = s
 	}
 	sessions, err := partners.OpenSessions(ctx, r, activities, days.From, until)
 	if err != nil {
 		return Stock{}, err
 	}
 	for _, s := range sessions {
-		stock.Sessions[s.ActivityID] = append(stock.Sessions[s.ActivityID], s)
+		picked.Timely[s.ActivityID] = append(picked.Timely[s.ActivityID], s)
 	}
-	return stock, nil
+	return Stock{Shelf: picked, Now: now, Today: dates.Today(now), Rates: rates}, nil
 }
 
 func needs(pkgs []Package) (resources, activities []int64) {

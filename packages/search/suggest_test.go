@@ -12,7 +12,7 @@ import (
 
 // stocked is eight weeks of week(), with so many desks; the first week has only `first`.
 func stocked(desks, first int) packages.Stock {
-	s := packages.Stock{Now: now, Today: booked, Rates: rates, Slots: map[capacity.Slot]capacity.State{}, Sessions: map[int64][]partners.OpenSession{}}
+	s := packages.Picked{Slots: map[capacity.Slot]capacity.State{}, Timely: map[int64][]partners.OpenSession{}}
 	for i := range 8 * 7 {
 		free := desks
 		if i < 7 {
@@ -23,10 +23,10 @@ func stocked(desks, first int) packages.Stock {
 		}
 		slot := capacity.Slot{Resource: 11, Day: monday.AddDays(i)}
 		s.Slots[slot] = capacity.State{Slot: slot, Capacity: free}
-		s.Sessions[101] = append(s.Sessions[101], session(int64(1000+i), 101, i, evening, 180, 16))
-		s.Sessions[102] = append(s.Sessions[102], session(int64(2000+i), 102, i, evening, 210, 10))
+		s.Timely[101] = append(s.Timely[101], session(int64(1000+i), 101, i, evening, 180, 16))
+		s.Timely[102] = append(s.Timely[102], session(int64(2000+i), 102, i, evening, 210, 10))
 	}
-	return s
+	return packages.Stock{Shelf: s, Now: now, Today: booked, Rates: rates}
 }
 
 func TestSuggest(t *testing.T) {
