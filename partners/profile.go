@@ -23,7 +23,7 @@ type ProfileForm struct {
 	Website       string `form:"website" validate:"max=300"`
 	AboutFi       string `form:"about_fi" validate:"max=2000"`
 	AboutEn       string `form:"about_en" validate:"max=2000"`
-	Lang          string `form:"lang" validate:"required,oneof=fi en"`
+	Lang          string `form:"lang" validate:"required,oneof=fi en sv"`
 }
 
 func (f *ProfileForm) clean() {

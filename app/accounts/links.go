@@ -8,6 +8,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 )
 
@@ -64,12 +65,12 @@ func (l link) insert(ctx context.Context, tx *postgres.Tx, baseURL string) (stri
 	return baseURL + langPath(l.Lang) + LinkPath + token, err
 }
 
-// langPath is how addresses of the site's pages begin in a language: Finnish has no prefix, and is there for the others too.
+// langPath is how addresses of the site's pages begin in a language: Finnish has no prefix.
 func langPath(lang string) string {
-	if lang == "en" {
-		return "/en"
+	if lang == i18n.First {
+		return ""
 	}
-	return ""
+	return "/" + lang
 }
 
 var (

@@ -48,7 +48,8 @@ func clean(f *fiber.Ctx) {
 	}
 }
 
-// elsewhere: a page that needs a person leads to the sign-in and back; a trailing slash leads to the page without it.
+// elsewhere: a page that needs a person leads to the sign-in and back; a trailing slash leads to the page
+// without it, and a language of others to one of ours.
 func (s *Server) elsewhere(c *page.Ctx, f *fiber.Ctx, p problem) (lead func() error, ok bool) {
 	if f.Method() != fiber.MethodGet || wantsJSON(c) {
 		return nil, false
@@ -56,11 +57,23 @@ func (s *Server) elsewhere(c *page.Ctx, f *fiber.Ctx, p problem) (lead func() er
 	if p.status == fiber.StatusUnauthorized {
 		return func() error { return c.Redirect(signInPath + "?next=" + url.QueryEscape(c.Path())) }, true
 	}
-	bare, ok := withoutSlash(f.OriginalURL())
-	if p.status != fiber.StatusNotFound || f.Locals(routeKey) != nil || !ok {
+	if p.status != fiber.StatusNotFound || f.Locals(routeKey) != nil {
 		return nil, false
 	}
-	return func() error { return c.Moved(bare) }, true
+	if bare, ok := withoutSlash(f.OriginalURL()); ok {
+		return func() error { return c.Moved(bare) }, true
+	}
+	to, known, ok := s.otherLanguage(c, f.OriginalURL())
+	switch {
+	case !ok:
+		return nil, false
+	case known:
+		return func() error { return c.Moved(to) }, true
+	}
+	return func() error {
+		c.Flash("info", "ui.lang.unknown")
+		return c.Redirect(to)
+	}, true
 }
 
 // withoutSlash is an address without the slashes at the end of its path, and whether it had any.

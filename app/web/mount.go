@@ -70,6 +70,7 @@ func (s *Server) handle(r page.Route) fiber.Handler {
 	return func(f *fiber.Ctx) error {
 		f.Locals(routeKey, f.Route().Path)
 		c := page.From(f)
+		c.Speak(r.Policy)
 		if err := s.admit(c, f, r); err != nil {
 			return err
 		}

@@ -122,11 +122,11 @@ func TestMessagesAreShownOnce(t *testing.T) {
 
 func TestErrorPagesSpeakThePagesLanguage(t *testing.T) {
 	s := newSite(t, options{})
-	for path, want := range map[string]string{"/ei-ole": "Eksyit metsään", "/en/nowhere": "Lost in the forest", "/en/rikki": "We tripped"} {
+	for path, want := range map[string]string{"/ei-ole": "Eksyit metsään", "/en/nowhere": "Lost in the forest", "/sv/ingenstans": "Du gick vilse i skogen", "/en/rikki": "We tripped"} {
 		a := s.browser(t).get(path)
 		lang := `<html lang="fi">`
-		if strings.HasPrefix(path, "/en") {
-			lang = `<html lang="en">`
+		if path[3] == '/' {
+			lang = `<html lang="` + path[1:3] + `">`
 		}
 		if !strings.Contains(a.body, want) || !strings.Contains(a.body, lang) {
 			t.Errorf("%s: %s", path, a.body)

@@ -82,7 +82,14 @@ type words struct {
 }
 
 func wordsIn(lang string) words {
-	if lang == "fi" {
+	switch lang {
+	case "sv":
+		return words{
+			intermediary: "Nätverket förmedlar tjänsterna: säljare är varje rads hubb eller partner.", paidByCard: "Betalt med kort.",
+			credited: "%d %% av vistelsens pris krediteras.", net: "Betalningsvillkor %d dagar netto.", exempt: "0 %, MomsL 34–40 §", none: "0 %, MomsL 3 §",
+			units: map[string]string{"desk_day": "dagar", "person": "pers.", "group": "ggr", "stay": "st."},
+		}
+	case "fi":
 		return words{
 			intermediary: "Verkosto välittää palvelut: myyjä on kunkin rivin hubi tai kumppani.", paidByCard: "Maksettu kortilla.",
 			credited: "Hyvitetään %d %% jakson hinnasta.", net: "Maksuehto %d päivää netto.", exempt: "0 %, AVL 34–40 §", none: "0 %, AVL 3 §",

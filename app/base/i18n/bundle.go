@@ -9,8 +9,22 @@ import (
 	"golang.org/x/text/language"
 )
 
-// First is the language every text has, and the one that steps in for the others.
+// First is the language every text has, and the last that steps in for the others.
 const First = "fi"
+
+// Order is the languages to look for a text in, the asked one first. Those who ask for Swedish more often read English
+// than Finnish, and Finnish is always there; what has no Finnish is shown in whatever there is. Interface and content
+// follow the same order.
+func Order(lang string) []string {
+	switch lang {
+	case "fi":
+		return []string{"fi", "en", "sv"}
+	case "sv":
+		return []string{"sv", "en", "fi"}
+	default:
+		return []string{"en", "fi", "sv"}
+	}
+}
 
 // Bundle has all texts of all languages. It is read-only after Load and safe for concurrent use.
 type Bundle struct {

@@ -9,6 +9,6 @@
 //	one = "{{.Count}} osallistuja"
 //	other = "{{.Count}} osallistujaa"
 //
-// Finnish is the first language. What another language lacks is said in Finnish, and what Finnish lacks shows its key
-// and is reported; CheckComplete lets a test find both before anybody else does.
+// Finnish is the first language and complete. What another language lacks is said in the next of Order, and what all lack
+// shows its key; both are reported, and CheckComplete lets a test find them before anybody else does.
 package i18n

@@ -20,11 +20,14 @@ type Translator struct {
 // Lang is the translator's language.
 func (t *Translator) Lang() string { return t.lang }
 
-// Has says whether the language, or Finnish in its place, has the text.
+// Has says whether the language, or one that steps in for it, has the text.
 func (t *Translator) Has(key string) bool {
-	_, own := t.bundle.texts[t.lang][key]
-	_, first := t.bundle.texts[First][key]
-	return own || first
+	for _, lang := range Order(t.lang) {
+		if _, ok := t.bundle.texts[lang][key]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // T is the text of a key, filled in with args, which alternate between a name and a value. The value named "Count" also
@@ -50,14 +53,13 @@ func (t *Translator) T(key string, args ...any) string {
 
 // TMap is T with the arguments in a map, as errors carry them.
 func (t *Translator) TMap(key string, args map[string]any) string {
-	own, ok := t.bundle.texts[t.lang][key]
-	if ok {
+	if own, ok := t.bundle.texts[t.lang][key]; ok {
 		return t.fill(key, own, args)
 	}
 	t.bundle.report(t.lang, key, "missing")
-	if first := t.bundle.For(First); t != first {
-		if text, ok := t.bundle.texts[First][key]; ok {
-			return first.fill(key, text, args)
+	for _, lang := range Order(t.lang) {
+		if text, ok := t.bundle.texts[lang][key]; ok {
+			return t.bundle.For(lang).fill(key, text, args)
 		}
 	}
 	return key

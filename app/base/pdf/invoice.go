@@ -19,7 +19,7 @@ const (
 // Invoice is everything that stands on the paper. Amounts are cents and already final; a credit note's are negative.
 // Empty texts and zero dates leave their place out.
 type Invoice struct {
-	Lang       string // "fi" or "en"; anything else is Finnish
+	Lang       string // "fi", "sv" or "en"; anything else is Finnish
 	Kind       Kind
 	Number     string
 	IssuedOn   dates.Date

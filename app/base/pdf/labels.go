@@ -16,8 +16,11 @@ type labels struct {
 }
 
 func labelsOf(lang string) *labels {
-	if lang == "en" {
+	switch lang {
+	case "en":
 		return &english
+	case "sv":
+		return &swedish
 	}
 	return &finnish
 }
@@ -42,6 +45,17 @@ var english = labels{
 	netTotal: "Net total", vatTotal: "VAT", total: "Total", creditTotal: "Credit total", paid: "Paid", toPay: "To pay", refund: "To be refunded",
 	payment: "How to pay", payee: "Payee", account: "Account", bic: "BIC", sum: "Amount", barcode: "Virtual bank barcode", qr: "Scan with your bank's app",
 	exempt: "Exempt", notRegistered: "Not VAT registered",
+}
+
+var swedish = labels{
+	invoice: "Faktura", creditNote: "Kreditnota", page: "Sida {current} / {total}",
+	number: "Fakturanummer", issued: "Fakturadatum", due: "Förfallodag", reference: "Referensnummer", booking: "Bokning", refersTo: "Krediterar faktura", period: "Leveranstid",
+	buyer: "Köpare", seller: "Säljare", businessID: "FO-nummer", vatNumber: "Momsnummer", eInvoice: "E-fakturaadress", yourReference: "Er referens",
+	description: "Beskrivning", quantity: "Antal", unitPrice: "À-pris, moms 0 %", vat: "Moms", net: "Totalt, moms 0 %",
+	subtotal: "Delsumma, moms 0 %", vatRate: "Skattesats", vatBase: "Utan moms", vatAmount: "Moms", vatGross: "Med moms",
+	netTotal: "Totalt utan moms", vatTotal: "Mervärdesskatt", total: "Totalt", creditTotal: "Kreditering totalt", paid: "Betalt", toPay: "Att betala", refund: "Återbetalas",
+	payment: "Betalningsuppgifter", payee: "Mottagare", account: "Kontonummer", bic: "BIC", sum: "Summa", barcode: "Virtuell streckkod", qr: "Skanna med bankens app",
+	exempt: "Momsfritt", notRegistered: "Inte momsskyldig",
 }
 
 // rateName is how a row of the VAT table is called.

@@ -76,6 +76,8 @@ func TestAnInvoiceHasAllThatTheLawWants(t *testing.T) {
 			Virtuaaliviivakoodi 421123456000007850072759100000000000000020260008270524|Maksuehto 14 päivää netto. Viivästyskorko 10,5 %. Huomautusaika 7 päivää.|HUB-7K3M`,
 		"en": `Invoice 2027-1042|Business ID 9000001-1|VAT number FI90000011|Bill to|Invoice date|10 May 2027|24 May 2027|7–20 June 2027|Seller: Jooga & Järvi|€14.00|25.5%|-€150.00|
 			€4,218.00|€569.43|Not VAT registered|Net total|€6,274.00|€1,001.91|To pay|€7,275.91|How to pay|Virtual bank barcode 421123456000007850072759100000000000000020260008270524`,
+		"sv": `Faktura 2027-1042|FO-nummer 9000001-1|Momsnummer FI90000011|Köpare|Fakturadatum|10.5.2027|24.5.2027|7–20.6.2027|Säljare: Jooga & Järvi|14,00~€|25,5~%|−150,00~€|
+			4~218,00~€|569,43~€|Inte momsskyldig|Totalt utan moms|6~274,00~€|Mervärdesskatt|1~001,91~€|Att betala|7~275,91~€|Betalningsuppgifter|Virtuell streckkod 421123456000007850072759100000000000000020260008270524`,
 	} {
 		text, _, pictures := paper(t, stay(lang))
 		for _, w := range strings.Split(want, "|") {

@@ -29,7 +29,8 @@ type Ctx struct {
 	site  *Site
 
 	id      string
-	lang    string
+	lang    string // of the address
+	spoken  string // of the page: another one where the address's has no such pages
 	path    string // without the language, with the query
 	actor   access.Actor
 	session Session
@@ -49,6 +50,7 @@ const ctxKey = "page"
 func New(site *Site, f *fiber.Ctx, id string) *Ctx {
 	c := &Ctx{fiber: f, site: site, id: id}
 	c.lang, c.path = SplitLang(f.OriginalURL(), site.Langs)
+	c.spoken = c.lang
 	c.takeGuest()
 	f.Locals(ctxKey, c)
 	return c
@@ -100,8 +102,14 @@ func (c *Ctx) Session() Session { return c.session }
 // SessionToken is the value of the session cookie, for signing out; "" when nobody is signed in.
 func (c *Ctx) SessionToken() string { return c.token }
 
-// Lang is the language of the page: "fi" or "en".
-func (c *Ctx) Lang() string { return c.lang }
+// Lang is the language that the page is in: "fi", "sv" or "en".
+func (c *Ctx) Lang() string { return c.spoken }
+
+// AskedLang is the language of the address. Links keep to it also where the page has to be in another language.
+func (c *Ctx) AskedLang() string { return c.lang }
+
+// Speak answers in the language that pages of the policy have for the asked one. Package web calls it before the handler.
+func (c *Ctx) Speak(p Policy) { c.spoken = p.Speaks(c.lang) }
 
 // Path is the address without its language, with its query: what to come back to after signing in.
 func (c *Ctx) Path() string { return c.path }

@@ -21,6 +21,9 @@ func OwnPath(s string) (string, bool) {
 	return u.String(), true
 }
 
+// LangName is the name of the language in a query that chooses one, and in the cookie that keeps it.
+const LangName = "lang"
+
 // SplitLang takes the language off a path: "/en/paketit" is "en" and "/paketit", "/paketit" is the default language's.
 func SplitLang(path string, langs []string) (lang, rest string) {
 	for _, l := range langs[1:] {

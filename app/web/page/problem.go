@@ -75,7 +75,7 @@ func (c *Ctx) typedText() []string {
 
 // problemTitle: statuses without words of their own are called by the first of their kind.
 func (c *Ctx) problemTitle(status int) string {
-	t := c.site.Texts.For(c.lang)
+	t := c.site.Texts.For(c.spoken)
 	for _, s := range []int{status, status / 100 * 100} {
 		if key := "problem.title_" + strconv.Itoa(s); t.Has(key) {
 			return t.T(key)

@@ -22,7 +22,7 @@ func (c *Ctx) Render(status int, body templ.Component) error {
 	} else {
 		c.fiber.Set(fiber.HeaderCacheControl, "private, no-cache")
 	}
-	c.fiber.Vary("HX-Request", fiber.HeaderCookie)
+	c.fiber.Vary("HX-Request", fiber.HeaderCookie, fiber.HeaderAcceptLanguage)
 	c.fiber.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
 	return c.fiber.Status(status).Send(b.Bytes())
 }
@@ -38,7 +38,7 @@ func (c *Ctx) Prefers(offers ...string) string {
 // FieldTexts are a fault's field errors in the page's language, by field name.
 func (c *Ctx) FieldTexts(f *fault.Error) map[string]string {
 	texts := map[string]string{}
-	t := c.site.Texts.For(c.lang)
+	t := c.site.Texts.For(c.spoken)
 	for _, field := range f.Fields {
 		if _, said := texts[field.Name]; !said {
 			texts[field.Name] = t.TMap(field.Key, field.Args)

@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"time"
+
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 )
 
 // Handler is the one shape of a page action: decode a form, call one service, render or redirect, return the error.
@@ -42,6 +44,16 @@ func (p Policy) Known() bool {
 		return true
 	}
 	return false
+}
+
+// Speaks is the language in which pages of the policy answer those who ask for lang. Swedish is for visitors and companies;
+// the pages that partners, hub staff and administrators work on have Finnish and English.
+func (p Policy) Speaks(lang string) string {
+	working := p == Admin || p == DevOnly || p == Member("partner") || p == Member("hub")
+	if lang == "sv" && working {
+		return i18n.Order(lang)[1]
+	}
+	return lang
 }
 
 // Route is one row of the route table. Path is written once, without a language, with Fiber's :parameters, in lower case and

@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,9 +19,9 @@ func (c *Ctx) View() *ui.View {
 		return c.view
 	}
 	path, query, _ := strings.Cut(c.path, "?")
-	t := c.site.Texts.For(c.lang)
+	t := c.site.Texts.For(c.spoken)
 	c.view = &ui.View{
-		Lang: c.lang, Path: path, Query: query, Actor: c.actor, CSRF: c.Token(), RequestID: c.id,
+		Lang: c.spoken, Asked: c.lang, Wished: c.wishedLang(), Path: path, Query: query, Actor: c.actor, CSRF: c.Token(), RequestID: c.id,
 		DevBanner: c.site.Simulated, Translate: t.T, BaseURL: c.site.Origin(), Now: time.Now(),
 	}
 	if !c.HX() { // a piece of a page has no place for messages
@@ -31,8 +32,21 @@ func (c *Ctx) View() *ui.View {
 	return c.view
 }
 
+// wishedLang is the language that the browser asks for, where it is another than the page's and nothing was chosen yet: the
+// page then offers it by name. Nobody is led anywhere by a header.
+func (c *Ctx) wishedLang() string {
+	header := c.Header(fiber.HeaderAcceptLanguage)
+	if header == "" || slices.Contains(c.site.Langs, c.Remembered(LangName)) {
+		return ""
+	}
+	if lang := c.site.Texts.Match(header); lang != c.lang {
+		return lang
+	}
+	return ""
+}
+
 // T is a text in the page's language; args alternate names and values.
-func (c *Ctx) T(key string, args ...any) string { return c.site.Texts.For(c.lang).T(key, args...) }
+func (c *Ctx) T(key string, args ...any) string { return c.site.Texts.For(c.spoken).T(key, args...) }
 
 // Typed is the posted form as it was typed, with what is wrong with it: for showing it again. Passwords and tokens are left
 // out. id tells two forms on a page apart.

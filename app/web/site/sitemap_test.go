@@ -31,7 +31,7 @@ func TestSitemap(t *testing.T) {
 		}
 		for _, p := range m.Pages {
 			list = append(list, strings.TrimPrefix(p.Address, "https://hubittaako.test"))
-			if len(p.Others) != 2 || p.Others[0].Lang != "fi" || p.Others[1].Lang != "en" || p.Others[0].Address == p.Others[1].Address {
+			if len(p.Others) != 3 || p.Others[0].Lang+p.Others[1].Lang+p.Others[2].Lang != "fisven" || p.Others[0].Address == p.Others[1].Address {
 				t.Errorf("%s has the languages %v", p.Address, p.Others)
 			}
 		}

@@ -76,10 +76,10 @@ func (m MonthGrid) shade(d StartDay) int {
 }
 
 func dayNumber(ctx context.Context, d dates.Date) string {
-	if Lang(ctx) == "en" {
-		return strconv.Itoa(d.Day())
+	if Lang(ctx) == "fi" {
+		return strconv.Itoa(d.Day()) + "."
 	}
-	return strconv.Itoa(d.Day()) + "."
+	return strconv.Itoa(d.Day())
 }
 
 // euroParts is a price in whole euros, rounded up, with what stands before and after its digits.

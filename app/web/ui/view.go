@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -14,14 +15,16 @@ import (
 const FirstLang = "fi"
 
 // Langs are the languages of the language switch, in its order.
-func Langs() []string { return []string{"fi", "en"} }
+func Langs() []string { return []string{"fi", "sv", "en"} }
 
 // Flash is a message about what was just done, already in the page's language. Kind is "ok", "info", "warn" or "bad".
 type Flash struct{ Kind, Text string }
 
 // View is what a page knows about its request. The web layer makes one for each request; components read it by From.
 type View struct {
-	Lang      string // "fi" or "en"
+	Lang      string // of the page: "fi", "sv" or "en"
+	Asked     string // of the address, and so of the page's links; empty means Lang
+	Wished    string // of the visitor's browser, as long as no language was chosen; empty when there is none to offer
 	Path      string // the address without its language and query
 	Query     string // without the question mark
 	Actor     access.Actor
@@ -58,9 +61,15 @@ func T(ctx context.Context, key string, args ...any) string {
 // Lang is the page's language.
 func Lang(ctx context.Context) string { return From(ctx).Lang }
 
+// Asked is the language that the page's addresses are in. It is not Lang on pages that the asked language doesn't have.
+func Asked(ctx context.Context) string {
+	v := From(ctx)
+	return cmp.Or(v.Asked, v.Lang)
+}
+
 // Href is an own path in the page's language: "/paketit" is "/en/paketit" on English pages. Addresses of files (/assets,
 // posters, photos) need no language: write them as they are. Anything that is not an own path comes back unchanged.
-func Href(ctx context.Context, path string) string { return hrefIn(Lang(ctx), path) }
+func Href(ctx context.Context, path string) string { return hrefIn(Asked(ctx), path) }
 
 func hrefIn(lang, path string) string {
 	if lang == FirstLang || lang == "" || !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "//") {

@@ -13,10 +13,13 @@ func weekLabel(ctx context.Context, d dates.Date) string {
 	return T(ctx, "ui.chart.week_short", "Week", week)
 }
 
-// dayMonth is "7.6.", in English "7/6".
+// dayMonth is "7.6.", in English "7/6", in Swedish "7.6".
 func dayMonth(ctx context.Context, d dates.Date) string {
-	if Lang(ctx) == "en" {
+	switch Lang(ctx) {
+	case "en":
 		return fmt.Sprintf("%d/%d", d.Day(), int(d.Month()))
+	case "sv":
+		return fmt.Sprintf("%d.%d", d.Day(), int(d.Month()))
 	}
 	return fmt.Sprintf("%d.%d.", d.Day(), int(d.Month()))
 }
