@@ -88,7 +88,7 @@ func ItemFor(a partners.Activity) Item {
 	return Item{
 		ActivityID: a.ID, ActivitySlug: a.Slug, ActivityStatus: string(a.Status), PartnerID: a.PartnerID, PartnerName: a.PartnerName,
 		Kind: string(a.Kind), Motif: a.Motif, TitleFi: a.TitleFi, TitleEn: a.TitleEn, Place: a.Place, Municipality: a.Municipality,
-		Minutes: a.Minutes, GroupMin: a.GroupMin, GroupMax: a.GroupMax, LeadDays: a.LeadDays, SeasonFrom: a.SeasonFrom, SeasonTo: a.SeasonTo,
+		Minutes: a.Minutes, GroupMin: a.GroupMin, GroupMax: a.GroupMax, LeadDays: a.LeadDays, SeasonFrom: a.SeasonFrom, SeasonTo: a.SeasonTo, Languages: a.Languages,
 		PriceCents: a.PriceCents, PricePer: string(a.PricePer), VATClass: a.VATClass,
 	}
 }

@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/hubittaako/hubittaako/app/base/capacity"
@@ -52,11 +53,27 @@ func OfferFor(pkg Package, start dates.Date, people int, stock Stock) (Offer, *R
 		}
 		return Offer{}, &Refusal{Why: why, Item: missing[0].Item}, nil
 	}
-	price, err := Quote(pkg, Stay{Start: start, People: people, DeskDays: cal.DeskDays(pkg), BookedOn: stock.Today}, stock.Rates)
-	if err != nil {
-		return Offer{}, nil, err
+	offer, err := offerOn(pkg, cal, people, stock)
+	offer.Itinerary = plan
+	return offer, nil, err
+}
+
+// Unplanned is the offer without its itinerary, for a stay that there is room for, as Places says: quicker where only price and
+// days are wanted.
+func Unplanned(pkg Package, start dates.Date, people int, stock Stock) (Offer, error) {
+	cal, refusal := check(pkg, start, people, stock)
+	if refusal != nil {
+		return Offer{}, fmt.Errorf("packages: %s cannot start on %s: %s", pkg.Slug, start, refusal.Why)
 	}
-	return Offer{Start: start, Last: pkg.LastDay(start), People: people, Calendar: cal, Itinerary: plan, Price: price}, nil, nil
+	return offerOn(pkg, cal, people, stock)
+}
+
+func offerOn(pkg Package, cal Calendar, people int, stock Stock) (Offer, error) {
+	price, err := Quote(pkg, Stay{Start: cal.Start, People: people, DeskDays: cal.DeskDays(pkg), BookedOn: stock.Today}, stock.Rates)
+	if err != nil {
+		return Offer{}, err
+	}
+	return Offer{Start: cal.Start, Last: pkg.LastDay(cal.Start), People: people, Calendar: cal, Price: price}, nil
 }
 
 // Places is the largest group, up to the package's own limit, that could start on the day; 0 when none can.

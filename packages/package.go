@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/lib/pq"
+
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/money"
 )
@@ -107,6 +109,7 @@ type Item struct {
 	LeadDays       int            `db:"lead_days"`
 	SeasonFrom     int            `db:"season_from"`
 	SeasonTo       int            `db:"season_to"`
+	Languages      pq.StringArray `db:"languages"` // it is led in
 	Times          int            `db:"times"`
 	Leg            int            `db:"leg"` // 0: anywhere in the stay
 	PriceCents     int64          `db:"price_cents"`

@@ -81,7 +81,7 @@ func Quote(pkg Package, stay Stay, rates money.Rates) (Price, error) {
 			p.Cost += l.NetCents()
 		}
 	}
-	if diff := adjustment(pkg, p.Parts, stay.People); diff != 0 {
+	if diff := adjustment(&pkg, p.Parts, stay.People); diff != 0 {
 		p.Lines = append(p.Lines, adjustmentLine(pkg, stay.Start, diff))
 	}
 	sums := make([]money.VATInput, len(p.Lines))
@@ -101,6 +101,23 @@ func Quote(pkg Package, stay Stay, rates money.Rates) (Price, error) {
 	}
 	p.Gross = p.Net + p.VATSum
 	return p, nil
+}
+
+// NetOf is the net of Quote alone, without its lines: for comparing many. deskDays are by leg.
+func NetOf(pkg *Package, deskDays [MaxDays]int, people int) int64 {
+	var parts int64
+	for i := range pkg.Legs {
+		parts += int64(deskDays[i]*people) * pkg.Legs[i].DeskDayCents
+	}
+	for i := range pkg.Items {
+		it := &pkg.Items[i]
+		quantity := it.Times
+		if it.PricePer == "person" {
+			quantity *= people
+		}
+		parts += int64(quantity) * it.PriceCents
+	}
+	return parts + adjustment(pkg, parts, people)
 }
 
 func deskLines(pkg Package, stay Stay) []Line {
@@ -137,7 +154,7 @@ func activityLines(pkg Package, stay Stay) []Line {
 }
 
 // adjustment is what is added to the sum of parts, or taken off it.
-func adjustment(pkg Package, parts int64, people int) int64 {
+func adjustment(pkg *Package, parts int64, people int) int64 {
 	if pkg.Pricing == Fixed {
 		return pkg.FixedCents*int64(people) - parts
 	}

@@ -122,17 +122,32 @@ type OpenSession struct {
 	Taken      int        `db:"taken"`
 }
 
+const selectOpen = `/* partners.selectOpen */
+	SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, sl.capacity, sl.taken
+	FROM session s
+	JOIN activity a ON a.id = s.activity_id
+	JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
+	WHERE s.status = 'open' AND a.status = 'listed' AND `
+
 // OpenSessions reads the open sessions of listed activities on the days from (in) until (out), in order of time: one query,
 // however many activities there are. A picture of the counters, never a promise. It checks no actor: whoever searches sees
 // what is free.
 func OpenSessions(ctx context.Context, r postgres.Reader, activities []int64, from, until dates.Date) ([]OpenSession, error) {
 	var list []OpenSession
-	err := r.Select(ctx, &list, `/* partners.OpenSessions */
-		SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, sl.capacity, sl.taken
-		FROM session s
-		JOIN activity a ON a.id = s.activity_id
-		JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
-		WHERE s.activity_id = ANY ($1) AND s.day >= $2 AND s.day < $3 AND s.status = 'open' AND a.status = 'listed'
-		ORDER BY s.starts_at, s.id`, pq.Array(activities), from, until)
+	err := r.Select(ctx, &list, selectOpen+`s.activity_id = ANY ($1) AND s.day >= $2 AND s.day < $3 ORDER BY s.starts_at, s.id`, pq.Array(activities), from, until)
+	return list, err
+}
+
+// OpenFrom is OpenSessions of all activities, from a day (in) on.
+func OpenFrom(ctx context.Context, r postgres.Reader, from dates.Date) ([]OpenSession, error) {
+	var list []OpenSession
+	err := r.Select(ctx, &list, selectOpen+`s.day >= $1 ORDER BY s.starts_at, s.id`, from)
+	return list, err
+}
+
+// OpenAmong is OpenSessions of those with these ids and those of these activities, whatever their day.
+func OpenAmong(ctx context.Context, r postgres.Reader, ids, activities []int64) ([]OpenSession, error) {
+	var list []OpenSession
+	err := r.Select(ctx, &list, selectOpen+`(s.id = ANY ($1) OR s.activity_id = ANY ($2)) ORDER BY s.starts_at, s.id`, pq.Array(ids), pq.Array(activities))
 	return list, err
 }

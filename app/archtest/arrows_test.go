@@ -29,7 +29,7 @@ var layers = []layer{
 	{"partners", []string{"app/base"}},
 	{"packages/hub", []string{"app/base"}},
 	{"packages", []string{"app/base", "partners", "packages/hub"}},
-	{"packages/search", []string{"app/base", "partners", "packages"}},
+	{"packages/search", []string{"app/base", "partners", "packages/hub", "packages"}},
 	{"packages/booking", []string{"app/base", "partners", "packages/hub", "packages", "packages/search"}},
 	{"packages/billing", []string{"app/base", "partners", "packages/hub", "packages", "packages/booking"}},
 	{"app/accounts", domain},

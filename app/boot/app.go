@@ -78,9 +78,13 @@ func New(ctx context.Context, cfg Config, log *slog.Logger) (_ *App, err error) 
 	if a.server, err = a.newServer(registry); err != nil {
 		return nil, err
 	}
-	registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "rules_broken", Help: "Rules that must always hold and did not at the last watch of this process.",
-	}, func() float64 { return float64(a.broken.Load()) }))
+	gauge := func(name, help string, value func() float64) {
+		registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
+	}
+	gauge("rules_broken", "Rules that must always hold and did not at the last watch of this process.", func() float64 { return float64(a.broken.Load()) })
+	gauge("search_index_age_seconds", "How long ago the search index asked the database for changes.", func() float64 { return a.services.index.Age().Seconds() })
+	gauge("search_index_packages", "Packages in the search index.", func() float64 { pkgs, _ := a.services.index.Size(); return float64(pkgs) })
+	gauge("search_index_starts", "Start days in the search index that somebody may have.", func() float64 { _, starts := a.services.index.Size(); return float64(starts) })
 	a.metrics = metricsServer(cfg.MetricsAddr, registry)
 	return a, nil
 }
@@ -110,6 +114,10 @@ func (a *App) Run(ctx context.Context) error {
 	if err := a.runner.Start(ctx); err != nil {
 		return err
 	}
+	following, leave := context.WithCancel(ctx)
+	followed := make(chan struct{})
+	go func() { a.services.index.Run(following); close(followed) }()
+	defer func() { leave(); <-followed }()
 	failed := make(chan error, 2)
 	go func() { failed <- a.server.Listen(a.listener) }()
 	if a.metrics != nil {

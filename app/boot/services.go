@@ -29,6 +29,7 @@ type services struct {
 	accounts *accounts.Service
 	partners *partners.Service
 	hubs     *hub.Service
+	index    *search.Index
 	finder   *search.Finder
 	editor   *packages.Editor
 	bookings *booking.Service
@@ -55,7 +56,9 @@ func (a *App) join() (s services, err error) {
 	told := notify.NewQueue(s.queue)
 	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
 	s.hubs = hub.New(a.db, time.Now)
-	s.finder = search.NewFinder(a.db, time.Now)
+	s.index = search.NewIndex(a.db, a.cfg.DatabaseURL, time.Now, a.log)
+	a.db.OnCommit(s.index.Changed)
+	s.finder = search.NewFinder(a.db, time.Now).With(s.index)
 	s.editor = packages.NewEditor(a.db, time.Now)
 	s.bookings = booking.NewService(a.db, s.finder, told, time.Now)
 	if a.cfg.Taker != nil {

@@ -31,6 +31,7 @@ func (a *App) chores() []chore {
 		{"booking.complete", time.Hour, func(ctx context.Context) error { _, err := s.bookings.CompletePast(ctx); return err }},
 		{"billing.reconcile", time.Minute, func(ctx context.Context) error { return s.billing.Reconcile(ctx, reconcileAfter) }},
 		{"hub.horizon", 24 * time.Hour, s.hubs.ExtendHorizon},
+		{"search.forget", 5 * time.Minute, s.index.Forget},
 		{"watch", time.Hour, a.watch},
 		{"accounts.sweep", time.Hour, func(ctx context.Context) error { return s.accounts.Sweep(ctx, access.System("sweep")) }},
 	}

@@ -15,28 +15,52 @@ import (
 // Finder answers what is free and what it costs. Anyone may ask; what it says is a picture of the counters, and only a
 // hold makes it true.
 type Finder struct {
-	db  *postgres.DB
-	now func() time.Time
+	db    *postgres.DB
+	now   func() time.Time
+	index *Index
 }
 
-// NewFinder makes a finder; now is the clock.
+// NewFinder makes a finder that reads the database each time; now is the clock.
 func NewFinder(db *postgres.DB, now func() time.Time) *Finder { return &Finder{db: db, now: now} }
 
-// Query is what a company looks for. Days is the range of start days.
-type Query struct {
-	Days   dates.Range
-	People int
-	Weeks  int      // 1: up to 8 days, 2: longer; 0: either
-	HubID  int64    // 0: any
-	Kinds  []string // activity kinds, motifs or themes that the package must have, all of them
+// With is the finder that asks an index, and the database only while the index is not young enough to answer.
+func (f *Finder) With(x *Index) *Finder { return &Finder{db: f.db, now: f.now, index: x} }
+
+// mirrored lets fn look at everything there is: at the index, or at what is read for this once.
+func (f *Finder) mirrored(ctx context.Context, fn func(m *mirror)) error {
+	if f.index.read(fn) {
+		return nil
+	}
+	m, _, err := build(ctx, f.db, dates.Today(f.now()))
+	if err == nil {
+		fn(m)
+	}
+	return err
 }
 
-// Hit is a package that can be had: the start days that fit the group, the first of them with its price and places.
-type Hit struct {
-	Package packages.Package
-	First   packages.Offer
-	Places  int // the largest group that could start on the first day
-	Starts  []dates.Date
+// stocked lets fn make offers of one package with a start day in the range.
+func (f *Finder) stocked(ctx context.Context, pkg packages.Package, days dates.Range, fn func(stock packages.Stock)) error {
+	// A package that is not on sale, a draft, may have hubs and activities that the mirror does not keep.
+	if pkg.State == packages.Published && f.index.read(func(m *mirror) { fn(m.stock(f.now())) }) {
+		return nil
+	}
+	stock, err := packages.ReadStock(ctx, f.db, []packages.Package{pkg}, days, f.now())
+	if err == nil {
+		fn(stock)
+	}
+	return err
+}
+
+// Search lists the published packages that the group can have, in the order that is asked for.
+func (f *Finder) Search(ctx context.Context, q Query) (r Results, err error) {
+	readErr := f.mirrored(ctx, func(m *mirror) { r, err = m.find(q, f.now()) })
+	return r, cmp.Or(readErr, err)
+}
+
+// Find is the hits of Search.
+func (f *Finder) Find(ctx context.Context, q Query) ([]Hit, error) {
+	r, err := f.Search(ctx, q)
+	return r.Hits, err
 }
 
 // StartDay is one start day of a package: Places is the largest group it has room for now, 0 when it is full. Price is
@@ -48,70 +72,12 @@ type StartDay struct {
 	Price  packages.Price
 }
 
-// Find lists the published packages that the group can have, the earliest start first.
-func (f *Finder) Find(ctx context.Context, q Query) ([]Hit, error) {
-	pkgs, err := packages.PublishedAll(ctx, f.db)
-	if err != nil {
-		return nil, err
-	}
-	pkgs = slices.DeleteFunc(pkgs, func(p packages.Package) bool { return !q.matches(p) })
-	stock, err := f.Stock(ctx, pkgs, q.Days)
-	if err != nil {
-		return nil, err
-	}
-	var hits []Hit
-	for _, pkg := range pkgs {
-		h := Hit{Package: pkg}
-		for _, day := range packages.Starts(pkg, q.Days, stock.Today) {
-			offer, refusal, err := packages.OfferFor(pkg, day, q.People, stock)
-			if err != nil {
-				return nil, err
-			}
-			if refusal != nil {
-				continue
-			}
-			if len(h.Starts) == 0 {
-				h.First, h.Places = offer, packages.Places(pkg, day, stock)
-			}
-			h.Starts = append(h.Starts, day)
-		}
-		if len(h.Starts) > 0 {
-			hits = append(hits, h)
-		}
-	}
-	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return cmp.Or(a.First.Start.Compare(b.First.Start), cmp.Compare(a.First.Price.Net, b.First.Price.Net))
-	})
-	return hits, nil
-}
-
-func (q Query) matches(p packages.Package) bool {
-	return q.People >= p.GroupMin && q.People <= p.GroupMax && q.wants(p)
-}
-
-// wants is matches for a group of any size.
-func (q Query) wants(p packages.Package) bool {
-	if q.Weeks == 1 && p.Days() > 8 || q.Weeks == 2 && p.Days() <= 8 {
-		return false
-	}
-	if q.HubID != 0 && !slices.ContainsFunc(p.Legs, func(l packages.Leg) bool { return l.HubID == q.HubID }) {
-		return false
-	}
-	for _, k := range q.Kinds {
-		if !slices.ContainsFunc(p.Items, func(i packages.Item) bool { return i.Is(k) }) {
-			return false
-		}
-	}
-	return true
-}
-
 // Month lists the package's start days in a range with places and, where the group fits, the price.
 func (f *Finder) Month(ctx context.Context, pkg packages.Package, days dates.Range, people int) ([]StartDay, error) {
-	stock, err := f.Stock(ctx, []packages.Package{pkg}, days)
-	if err != nil {
-		return nil, err
-	}
-	return startDays(pkg, days, people, stock)
+	var out []StartDay
+	var err error
+	readErr := f.stocked(ctx, pkg, days, func(stock packages.Stock) { out, err = startDays(pkg, days, people, stock) })
+	return out, cmp.Or(readErr, err)
 }
 
 func startDays(pkg packages.Package, days dates.Range, people int, stock packages.Stock) ([]StartDay, error) {
@@ -129,24 +95,23 @@ func startDays(pkg packages.Package, days dates.Range, people int, stock package
 }
 
 // Offer makes an offer for one start day, or says why not.
-func (f *Finder) Offer(ctx context.Context, pkg packages.Package, start dates.Date, people int) (packages.Offer, *packages.Refusal, error) {
-	stock, err := f.Stock(ctx, []packages.Package{pkg}, dates.Through(start, start))
-	if err != nil {
-		return packages.Offer{}, nil, err
-	}
-	return packages.OfferFor(pkg, start, people, stock)
+func (f *Finder) Offer(ctx context.Context, pkg packages.Package, start dates.Date, people int) (offer packages.Offer, refusal *packages.Refusal, err error) {
+	readErr := f.stocked(ctx, pkg, dates.Through(start, start), func(stock packages.Stock) {
+		offer, refusal, err = packages.OfferFor(pkg, start, people, stock)
+	})
+	return offer, refusal, cmp.Or(readErr, err)
 }
 
 // Nearest lists up to n start days that fit the group, those nearest to the wished day first, at most 90 days away.
-func (f *Finder) Nearest(ctx context.Context, pkg packages.Package, wished dates.Date, people, n int) ([]StartDay, error) {
+func (f *Finder) Nearest(ctx context.Context, pkg packages.Package, wished dates.Date, people, n int) (out []StartDay, err error) {
 	days := dates.Through(wished.AddDays(-90), wished.AddDays(90))
-	stock, err := f.Stock(ctx, []packages.Package{pkg}, days)
-	if err != nil {
-		return nil, err
-	}
+	readErr := f.stocked(ctx, pkg, days, func(stock packages.Stock) { out, err = nearest(pkg, wished, days, people, n, stock) })
+	return out, cmp.Or(readErr, err)
+}
+
+func nearest(pkg packages.Package, wished dates.Date, days dates.Range, people, n int, stock packages.Stock) ([]StartDay, error) {
 	starts := packages.Starts(pkg, days, stock.Today)
-	distance := func(d dates.Date) int { return max(d.Sub(wished), wished.Sub(d)) }
-	slices.SortStableFunc(starts, func(a, b dates.Date) int { return cmp.Compare(distance(a), distance(b)) })
+	slices.SortStableFunc(starts, func(a, b dates.Date) int { return cmp.Compare(distance(a.Sub(wished), 0), distance(b.Sub(wished), 0)) })
 	var out []StartDay
 	for _, day := range starts {
 		offer, refusal, err := packages.OfferFor(pkg, day, people, stock)
@@ -163,19 +128,28 @@ func (f *Finder) Nearest(ctx context.Context, pkg packages.Package, wished dates
 	return out, nil
 }
 
-// Stock reads everything that offers of the packages with a start day in the range may need: three queries, however many
-// packages there are.
-func (f *Finder) Stock(ctx context.Context, pkgs []packages.Package, days dates.Range) (packages.Stock, error) {
-	return packages.ReadStock(ctx, f.db, pkgs, days, f.now())
-}
-
 // PublishedAll are the packages on sale. Anyone may.
-func (f *Finder) PublishedAll(ctx context.Context) ([]packages.Package, error) {
+func (f *Finder) PublishedAll(ctx context.Context) (all []packages.Package, err error) {
+	if f.index.read(func(m *mirror) { all = slices.Clone(m.pkgs) }) {
+		return all, nil
+	}
 	return packages.PublishedAll(ctx, f.db)
 }
 
-// Published finds what a company sees under a slug; NotFound when it is not on sale.
+// Published finds what a company sees under a slug; NotFound when it is not on sale. What is on sale may change any moment, so
+// the hold looks again.
 func (f *Finder) Published(ctx context.Context, slug string) (packages.Package, error) {
+	var pkg packages.Package
+	var known bool
+	f.index.read(func(m *mirror) {
+		var i int
+		if i, known = m.bySlug[slug]; known {
+			pkg = m.pkgs[i]
+		}
+	})
+	if known {
+		return pkg, nil
+	}
 	pkg, err := packages.PublishedBySlug(ctx, f.db, slug)
 	if err != nil {
 		return packages.Package{}, err

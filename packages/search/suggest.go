@@ -3,7 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
-	"slices"
+	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/packages"
@@ -26,6 +26,9 @@ const (
 // tooFar is how many days beyond the wished ones a suggestion may lie.
 const tooFar = 120
 
+// mostLooks is at how many start days a reason is looked for: enough to name one.
+const mostLooks = 500
+
 // Suggestion is something near to what was searched for and can be had now. Query finds it.
 type Suggestion struct {
 	Change  string
@@ -38,7 +41,7 @@ type Suggestion struct {
 // Suggestions say why nothing was found, and what would be.
 type Suggestions struct {
 	Why     string
-	Most    int              // WhyFull: the largest group that there is room for on the wished days; WhyGroup: the largest that any package takes
+	Most    int              // WhyFull: the largest group that there is room for on the wished days; packages.WhyGroup: the largest that any package takes
 	Package packages.Package // the package that Refusal is about
 	Refusal packages.Refusal // WhyDesks, WhySessions, WhyPlan, WhyClosed: what ran short on the first wished day
 	List    []Suggestion
@@ -46,42 +49,41 @@ type Suggestions struct {
 
 // Suggest explains a search that Find answered with nothing, and looks for the nearest thing that works: on other days, for
 // a smaller group, without the special wishes. Everything it suggests is free at this moment.
-func (f *Finder) Suggest(ctx context.Context, q Query) (Suggestions, error) {
-	all, err := packages.PublishedAll(ctx, f.db)
-	if err != nil {
-		return Suggestions{}, err
-	}
-	stock, err := f.Stock(ctx, all, around(q.Days))
-	if err != nil {
-		return Suggestions{}, err
-	}
-	return suggest(all, q, stock)
+func (f *Finder) Suggest(ctx context.Context, q Query) (s Suggestions, err error) {
+	readErr := f.mirrored(ctx, func(m *mirror) { s, err = m.suggest(q, f.now()) })
+	return s, cmp.Or(readErr, err)
 }
 
 func around(days dates.Range) dates.Range {
 	return dates.Range{From: days.From.AddDays(-tooFar), To: days.To.AddDays(tooFar)}
 }
 
-func suggest(all []packages.Package, q Query, stock packages.Stock) (Suggestions, error) {
-	wanted := slices.DeleteFunc(slices.Clone(all), func(p packages.Package) bool { return !q.wants(p) })
-	s := reason(wanted, q, stock)
-	bare := Query{Days: q.Days, People: q.People}
+func (m *mirror) suggest(q Query, now time.Time) (Suggestions, error) {
+	var wanted []int
+	for i, p := range m.pkgs {
+		if q.wants(p) {
+			wanted = append(wanted, i)
+		}
+	}
+	s, fewer := m.reason(wanted, q, now)
+	other := q
+	other.Days = around(q.Days)
 	tries := []Suggestion{
-		{Change: ChangeDays, Query: Query{Days: around(q.Days), People: q.People, Weeks: q.Weeks, HubID: q.HubID, Kinds: q.Kinds}},
-		{Change: ChangeWishes, Query: bare},
+		{Change: ChangeDays, Query: other},
+		{Change: ChangeWishes, Query: Query{Days: q.Days, People: q.People}},
 	}
-	if n := otherSize(wanted, q, stock); n > 0 {
-		fewer := q
-		fewer.People = n
-		tries = append(tries, Suggestion{Change: ChangePeople, Query: fewer})
+	if fewer > 0 {
+		smaller := q
+		smaller.People = fewer
+		tries = append(tries, Suggestion{Change: ChangePeople, Query: smaller})
 	}
-	tries = append(tries, Suggestion{Change: ChangeAll, Query: Query{Days: around(q.Days), People: q.People}},
-		Suggestion{Change: ChangeAll, Query: Query{Days: around(q.Days), People: anySize(all, q.People)}})
+	tries = append(tries, Suggestion{Change: ChangeAll, Query: Query{Days: other.Days, People: q.People}},
+		Suggestion{Change: ChangeAll, Query: Query{Days: other.Days, People: m.anySize(q.People)}})
 	for _, try := range tries {
 		if try.Change == ChangeAll && len(s.List) > 0 {
 			break
 		}
-		found, err := try.fill(all, q.Days, stock)
+		found, err := m.fill(&try, q.Days, now)
 		if err != nil {
 			return Suggestions{}, err
 		}
@@ -93,9 +95,9 @@ func suggest(all []packages.Package, q Query, stock packages.Stock) (Suggestions
 }
 
 // anySize is the group size nearest to the wished one that some package takes.
-func anySize(all []packages.Package, people int) int {
+func (m *mirror) anySize(people int) int {
 	best := 0
-	for _, p := range all {
+	for _, p := range m.pkgs {
 		if n := min(max(people, p.GroupMin), p.GroupMax); best == 0 || distance(n, people) < distance(best, people) {
 			best = n
 		}
@@ -104,34 +106,19 @@ func anySize(all []packages.Package, people int) int {
 }
 
 // fill looks for the offer nearest to the wished days that answers the suggestion's query.
-func (s *Suggestion) fill(all []packages.Package, wished dates.Range, stock packages.Stock) (bool, error) {
-	type start struct {
-		pkg packages.Package
-		day dates.Date
+func (m *mirror) fill(s *Suggestion, wished dates.Range, now time.Time) (bool, error) {
+	nearest := s.Query
+	nearest.near, nearest.Limit = wished, 1
+	r, err := m.find(nearest, now)
+	if err != nil || len(r.Hits) == 0 {
+		return false, err
 	}
-	var starts []start
-	for _, pkg := range all {
-		if s.Query.matches(pkg) {
-			for _, day := range packages.Starts(pkg, s.Query.Days, stock.Today) {
-				starts = append(starts, start{pkg, day})
-			}
-		}
+	h := r.Hits[0]
+	s.Package, s.Offer, s.Places = h.Package, h.First, h.Places
+	if !wished.Contains(h.First.Start) {
+		s.Query.Days = h.First.Start.MonthOf().Range()
 	}
-	slices.SortStableFunc(starts, func(a, b start) int { return cmp.Compare(outside(a.day, wished), outside(b.day, wished)) })
-	for _, at := range starts {
-		offer, refusal, err := packages.OfferFor(at.pkg, at.day, s.Query.People, stock)
-		if err != nil {
-			return false, err
-		}
-		if refusal == nil {
-			s.Package, s.Offer, s.Places = at.pkg, offer, packages.Places(at.pkg, at.day, stock)
-			if !wished.Contains(at.day) {
-				s.Query.Days = at.day.MonthOf().Range()
-			}
-			return true, nil
-		}
-	}
-	return false, nil
+	return true, nil
 }
 
 // outside is how many days a day lies from a range.
@@ -139,23 +126,40 @@ func outside(d dates.Date, r dates.Range) int {
 	return max(0, r.From.Sub(d), d.Sub(r.Last()))
 }
 
-// reason says why none of the packages can be had on the wished days.
-func reason(wanted []packages.Package, q Query, stock packages.Stock) Suggestions {
+// reason says why none of the packages can be had on the wished days, and which group nearest to the wished one could; 0 when
+// none.
+func (m *mirror) reason(wanted []int, q Query, now time.Time) (s Suggestions, people int) {
 	if len(wanted) == 0 {
-		return Suggestions{Why: WhyNone}
+		return Suggestions{Why: WhyNone}, 0
 	}
-	most, least := 0, wanted[0].GroupMin
-	for _, p := range wanted {
-		most, least = max(most, p.GroupMax), min(least, p.GroupMin)
+	most, least := 0, m.pkgs[wanted[0]].GroupMin
+	for _, i := range wanted {
+		most, least = max(most, m.pkgs[i].GroupMax), min(least, m.pkgs[i].GroupMin)
 	}
-	if q.People > most || q.People < least {
-		return Suggestions{Why: packages.WhyGroup, Most: most}
-	}
-	s := Suggestions{Why: packages.WhyNotSold}
-	for _, pkg := range wanted {
-		for _, day := range packages.Starts(pkg, q.Days, stock.Today) {
-			if n := packages.Places(pkg, day, stock); n > s.Most {
+	s = Suggestions{Why: packages.WhyNotSold}
+	stock, looked := m.stock(now), 0
+	for _, i := range wanted {
+		pkg := m.pkgs[i]
+		for _, d := range m.daysOf(q) {
+			day := m.first.AddDays(d)
+			if !pkg.MayStartOn(day) {
+				continue
+			}
+			if looked++; looked > mostLooks {
+				break
+			}
+			n := m.places(i, d, stock)
+			if n > s.Most {
 				s.Why, s.Most, s.Package = WhyFull, n, pkg
+			}
+			if n > 0 {
+				fits := max(n, pkg.GroupMin)
+				if q.People < pkg.GroupMin {
+					fits = pkg.GroupMin
+				}
+				if fits != q.People && (people == 0 || distance(fits, q.People) < distance(people, q.People)) {
+					people = fits
+				}
 			}
 			if s.Why != packages.WhyNotSold {
 				continue
@@ -165,23 +169,10 @@ func reason(wanted []packages.Package, q Query, stock packages.Stock) Suggestion
 			}
 		}
 	}
-	return s
-}
-
-// otherSize is the group nearest to the wished one that a wanted package takes on the wished days; 0 when there is none.
-func otherSize(wanted []packages.Package, q Query, stock packages.Stock) (people int) {
-	for _, pkg := range wanted {
-		for _, day := range packages.Starts(pkg, q.Days, stock.Today) {
-			n := packages.Places(pkg, day, stock)
-			if n > 0 && q.People < pkg.GroupMin {
-				n = pkg.GroupMin
-			}
-			if n > 0 && n != q.People && (people == 0 || distance(n, q.People) < distance(people, q.People)) {
-				people = n
-			}
-		}
+	if q.People > most || q.People < least {
+		return Suggestions{Why: packages.WhyGroup, Most: most}, people
 	}
-	return people
+	return s, people
 }
 
 func distance(a, b int) int { return max(a-b, b-a) }

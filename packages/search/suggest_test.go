@@ -7,12 +7,13 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/capacity"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/packages"
-	"github.com/hubittaako/hubittaako/partners"
 )
 
 // stocked is eight weeks of week(), with so many desks; the first week has only `first`.
-func stocked(desks, first int) packages.Stock {
-	s := packages.Picked{Slots: map[capacity.Slot]capacity.State{}, Timely: map[int64][]partners.OpenSession{}}
+func stocked(desks, first int) *mirror {
+	m := newMirror(booked)
+	m.catalog = catalogOf([]packages.Package{week()}, rates)
+	m.desks[11] = &strip{first: booked}
 	for i := range 8 * 7 {
 		free := desks
 		if i < 7 {
@@ -21,12 +22,12 @@ func stocked(desks, first int) packages.Stock {
 		if monday.AddDays(i).IsWeekend() {
 			free = 0
 		}
-		slot := capacity.Slot{Resource: 11, Day: monday.AddDays(i)}
-		s.Slots[slot] = capacity.State{Slot: slot, Capacity: free}
-		s.Timely[101] = append(s.Timely[101], session(int64(1000+i), 101, i, evening, 180, 16))
-		s.Timely[102] = append(s.Timely[102], session(int64(2000+i), 102, i, evening, 210, 10))
+		m.desks[11].set(capacity.State{Slot: capacity.Slot{Resource: 11, Day: monday.AddDays(i)}, Capacity: free})
+		m.put(session(int64(1000+i), 101, i, evening, 180, 16))
+		m.put(session(int64(2000+i), 102, i, evening, 210, 10))
 	}
-	return packages.Stock{Shelf: s, Now: now, Today: booked, Rates: rates}
+	m.reckon()
+	return m
 }
 
 func TestSuggest(t *testing.T) {
@@ -52,7 +53,7 @@ func TestSuggest(t *testing.T) {
 		{"far too large a group, and no such activity", Query{Days: firstWeek, People: 80, Kinds: []string{"food"}}, 10, WhyNone, 0, []string{ChangeAll}, []int{10}, []int{0}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := suggest([]packages.Package{week()}, c.query, stocked(10, c.first))
+			got, err := stocked(10, c.first).suggest(c.query, now)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -78,7 +79,7 @@ func TestSuggest(t *testing.T) {
 }
 
 func TestSuggestSaysWhatRanShort(t *testing.T) {
-	got, err := suggest([]packages.Package{week()}, Query{Days: dates.Through(monday, monday), People: 8}, stocked(10, 1))
+	got, err := stocked(10, 1).suggest(Query{Days: dates.Through(monday, monday), People: 8}, now)
 	if err != nil {
 		t.Fatal(err)
 	}

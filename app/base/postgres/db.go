@@ -32,9 +32,14 @@ var (
 
 // DB is the pool. Its own methods read; whatever writes goes through InTx, and the database itself refuses the rest.
 type DB struct {
-	pool    *sqlx.DB
-	onRetry func(sqlstate string)
+	pool     *sqlx.DB
+	onRetry  func(sqlstate string)
+	onCommit func()
 }
+
+// OnCommit sets what to call after each transaction that InTx has committed. It must not wait for anything. To be set before
+// the pool is used.
+func (db *DB) OnCommit(fn func()) { db.onCommit = fn }
 
 // Get reads one row into dest.
 func (db *DB) Get(ctx context.Context, dest any, query string, args ...any) error {

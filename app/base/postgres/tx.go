@@ -23,6 +23,9 @@ const maxAttempts = 5
 func (db *DB) InTx(ctx context.Context, fn func(tx *Tx) error) error {
 	for attempt := 1; ; attempt++ {
 		err := db.attempt(ctx, fn)
+		if err == nil && db.onCommit != nil {
+			db.onCommit()
+		}
 		state, again := retryable(err)
 		if !again || attempt == maxAttempts || pause(ctx, attempt) != nil {
 			return classify(err)
@@ -68,4 +71,14 @@ func pause(ctx context.Context, attempt int) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+// InSnapshot reads several things as they were at one moment. It writes nothing, and fn runs once.
+func (db *DB) InSnapshot(ctx context.Context, fn func(r Reader) error) error {
+	tx, err := db.pool.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	if err != nil {
+		return classify(err)
+	}
+	defer func() { _ = tx.Rollback() }() // nothing was written
+	return classify(fn(&Tx{tx}))
 }

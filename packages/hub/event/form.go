@@ -125,7 +125,7 @@ func (t Times) check(c *checker, now time.Time) {
 	start, _ := span(t.Day, *t.From, *t.To, t.nights())
 	today := dates.Today(now)
 	c.add(t.Day.Before(today), "day", "field.event_past")
-	c.add(!start.After(now), "from", "field.event_past")
+	c.add(t.Day == today && !start.After(now), "from", "field.event_past")
 	c.add(t.Day.Sub(today) > horizonDays, "day", "field.day_far")
 	if !t.repeats() {
 		return
