@@ -14,6 +14,7 @@ type Content struct {
 	Greeting   string
 	Paragraphs []string
 	Facts      [][2]string // name and value: dates, places, sums
+	Items      []Item      // a list of things to look at, each with its own link
 	Button     *Button
 	Footer     string // why this mail came; lines are kept
 }
@@ -22,6 +23,12 @@ type Content struct {
 type Button struct {
 	Label string
 	URL   string // absolute, http or https
+}
+
+// Item is one thing of a list: its name leads to URL, Sub stands under it.
+type Item struct {
+	Title, Sub string
+	URL        string // absolute, http or https
 }
 
 //go:embed layout.html
@@ -50,6 +57,9 @@ func plain(c Content) string {
 		facts = append(facts, f[0]+": "+f[1])
 	}
 	blocks = append(blocks, strings.Join(facts, "\n"))
+	for _, i := range c.Items {
+		blocks = append(blocks, i.Title+"\n"+i.Sub+"\n"+i.URL)
+	}
 	if c.Button != nil {
 		blocks = append(blocks, c.Button.Label+":\n"+c.Button.URL)
 	}

@@ -87,3 +87,22 @@ func TestAButtonLeadsToTheWebOnly(t *testing.T) {
 		t.Error("a script behind the button")
 	}
 }
+
+func TestItemsLeadSomewhereEach(t *testing.T) {
+	c := Content{Lang: "fi", Paragraphs: []string{"Tällä viikolla:"}, Items: []Item{
+		{Title: "Yhteiskahvit & pulla", Sub: "ke 2.12. klo 9.00", URL: "https://hubittaako.example/tapahtumat/kahvit"},
+		{Title: "Talviuinti", Sub: "to 3.12. klo 18.00", URL: "https://hubittaako.example/tapahtumat/uinti"},
+	}}
+	text, source, err := Compose(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "Tällä viikolla:\n\nYhteiskahvit & pulla\nke 2.12. klo 9.00\nhttps://hubittaako.example/tapahtumat/kahvit\n\nTalviuinti"; !strings.HasPrefix(text, want) {
+		t.Errorf("text:\n%s", text)
+	}
+	for _, want := range []string{`href="https://hubittaako.example/tapahtumat/uinti"`, "Yhteiskahvit &amp; pulla</a>"} {
+		if !strings.Contains(source, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}

@@ -18,6 +18,9 @@ type Message struct {
 	Attachments []Attachment `json:"attachments,omitempty"`
 	// MessageID names the mail for good: "booking-confirmed-17", or with a domain, "x@example.fi". It must not be empty.
 	MessageID string `json:"message_id"`
+	// Unsubscribe is the address that ends a mailing when it is posted to, or opened by a person. Empty for mails that nobody
+	// subscribed to.
+	Unsubscribe string `json:"unsubscribe,omitempty"`
 }
 
 // Attachment is a file that comes along. ContentType may have parameters: "text/calendar; method=PUBLISH".

@@ -182,6 +182,29 @@ func TestHeadersCannotBeSmuggledIn(t *testing.T) {
 	}
 }
 
+// TestAMailingCanBeLeftByOneClick: mail programs show their button only when both headers are there.
+func TestAMailingCanBeLeftByOneClick(t *testing.T) {
+	s := &server{}
+	sender := start(t, s)
+	for address, want := range map[string][2]string{
+		"https://hubittaako.example/kirje/abc": {"<https://hubittaako.example/kirje/abc>", "List-Unsubscribe=One-Click"},
+		"":                                     {"", ""},
+	} {
+		m := confirmation()
+		m.Unsubscribe = address
+		if err := sender.Send(t.Context(), m); err != nil {
+			t.Fatal(err)
+		}
+		got, err := netmail.ReadMessage(strings.NewReader(<-s.got))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if h := [2]string{got.Header.Get("List-Unsubscribe"), got.Header.Get("List-Unsubscribe-Post")}; h != want {
+			t.Errorf("%q: headers %q", address, h)
+		}
+	}
+}
+
 func TestWhatIsRefusedForGood(t *testing.T) {
 	answer := func(code int, enhanced smtp.EnhancedCode) error {
 		return &smtp.SMTPError{Code: code, EnhancedCode: enhanced, Message: "no"}
