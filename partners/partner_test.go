@@ -209,12 +209,19 @@ func TestOthersSeeNothing(t *testing.T) {
 		"AddWeekly":       func() error { _, err := h.AddWeekly(ctx, stranger, activity, WeeklyForm{}, uuid.New()); return err },
 		"Session":         func() error { _, err := h.Session(ctx, stranger, s.ID); return err },
 		"ChangeSeats":     func() error { return h.ChangeSeats(ctx, stranger, s.ID, 1) },
-		"DeleteSession":   func() error { return h.DeleteSession(ctx, stranger, s.ID) },
-		"CancelSession":   func() error { return h.CancelSession(ctx, stranger, s.ID, "Myrsky") },
-		"Approve":         func() error { return h.Approve(ctx, stranger, h.partner) },
-		"Decline":         func() error { return h.Decline(ctx, stranger, h.partner, "Ei") },
-		"Partners":        func() error { _, err := h.Partners(ctx, stranger, ""); return err },
-		"Applications":    func() error { _, err := h.Applications(ctx, stranger); return err },
+		"RemoveSessions": func() error {
+			_, _, err := h.RemoveSessions(ctx, stranger, activity, []int64{s.ID}, uuid.New())
+			return err
+		},
+		"RemovedSessions":   func() error { _, err := h.RemovedSessions(ctx, stranger, activity); return err },
+		"RestoreSessions":   func() error { _, err := h.RestoreSessions(ctx, stranger, activity, uuid.New()); return err },
+		"ChangeSeatsOfMany": func() error { _, err := h.ChangeSeatsOfMany(ctx, stranger, activity, []int64{s.ID}, 1); return err },
+		"CancelSessions":    func() error { _, err := h.CancelSessions(ctx, stranger, activity, []int64{s.ID}, "Myrsky"); return err },
+		"CancelSession":     func() error { return h.CancelSession(ctx, stranger, s.ID, "Myrsky") },
+		"Approve":           func() error { return h.Approve(ctx, stranger, h.partner) },
+		"Decline":           func() error { return h.Decline(ctx, stranger, h.partner, "Ei") },
+		"Partners":          func() error { _, err := h.Partners(ctx, stranger, ""); return err },
+		"Applications":      func() error { _, err := h.Applications(ctx, stranger); return err },
 	}
 	for name, call := range calls {
 		wants(t, name, call(), fault.NotFound, "fault.not_found")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -247,9 +248,12 @@ func TestDeleteOrCancel(t *testing.T) {
 	free, booked := h.session(t, activity, today.AddDays(7), 16), h.session(t, activity, today.AddDays(8), 16)
 	wants(t, "book", h.book(booked, 6), "")
 
-	wants(t, "delete a booked one", h.DeleteSession(ctx, h.member, booked.ID), fault.Conflict, "fault.session_has_bookings")
-	wants(t, "delete a free one", h.DeleteSession(ctx, h.member, free.ID), "")
-	wants(t, "delete it again", h.DeleteSession(ctx, h.member, free.ID), fault.NotFound)
+	if gone := h.remove(t, booked); gone != 0 {
+		t.Error("a booked session was taken away")
+	}
+	if gone := h.remove(t, free); gone != 1 {
+		t.Error("a free one stayed")
+	}
 	var left int
 	err := h.db.Get(ctx, &left, `SELECT count(*) FROM slot WHERE resource_id = $1`, free.ResourceID)
 	if wants(t, "its seats", err, ""); left != 0 {
@@ -331,8 +335,13 @@ func TestRaces(t *testing.T) {
 	const n = 8
 
 	s := h.session(t, activity, today.AddDays(7), 16)
-	if got := together(n, func() error { return h.DeleteSession(ctx, h.member, s.ID) }); got[""] != 1 || got["fault.not_found"] != n-1 {
-		t.Errorf("deletes: %v", got)
+	var removed atomic.Int64
+	if got := together(n, func() error {
+		gone, _, err := h.RemoveSessions(ctx, h.member, activity, []int64{s.ID}, uuid.New())
+		removed.Add(int64(gone))
+		return err
+	}); got[""] != n || removed.Load() != 1 {
+		t.Errorf("deletes: %v, %d taken away", got, removed.Load())
 	}
 	s = h.session(t, activity, today.AddDays(7), 16)
 	if got := together(n, func() error { return h.CancelSession(ctx, h.member, s.ID, "Myrsky") }); got[""] != 1 || got["fault.session_cancelled"] != n-1 {
@@ -368,20 +377,17 @@ func TestBookingAgainstDeletingAndCancelling(t *testing.T) {
 	for i := range 12 {
 		s := h.session(t, activity, today.AddDays(7+i), 16)
 		var bookErr, deleteErr, cancelErr error
+		gone := 0
 		var group sync.WaitGroup
 		group.Go(func() { bookErr = h.book(s, 6) })
 		if i%2 == 0 {
-			group.Go(func() { deleteErr = h.DeleteSession(ctx, h.member, s.ID) })
+			group.Go(func() { gone, _, deleteErr = h.RemoveSessions(ctx, h.member, activity, []int64{s.ID}, uuid.New()) })
 			group.Wait()
-			if (bookErr == nil) == (deleteErr == nil) {
-				t.Errorf("booked: %v, deleted: %v", bookErr, deleteErr)
+			wants(t, "delete", deleteErr, "")
+			if (bookErr == nil) == (gone == 1) {
+				t.Errorf("booked: %v, deleted: %d", bookErr, gone)
 			}
-			if deleteErr == nil {
-				deleted++
-			} else {
-				booked++
-				wants(t, "delete", deleteErr, fault.Conflict, "fault.session_has_bookings")
-			}
+			deleted, booked = deleted+gone, booked+1-gone
 			continue
 		}
 		group.Go(func() { cancelErr = h.CancelSession(ctx, h.member, s.ID, "Myrsky") })

@@ -42,7 +42,7 @@ func (s *Service) AddSession(ctx context.Context, actor access.Actor, activity i
 		if len(taken) > 0 {
 			return fault.OnField("time", "field.session_exists")
 		}
-		ids, err := insertSessions(ctx, tx, a, []dates.Date{form.Day}, *form.Time, form.Seats, op)
+		ids, err := insertSessions(ctx, tx, a, a.at([]dates.Date{form.Day}, *form.Time, form.Seats), sent(op))
 		if err == nil {
 			id = ids[0]
 		}
@@ -90,20 +90,36 @@ func stamps(times []time.Time) []string {
 	return all
 }
 
-// insertSessions opens a session at the same time of the clock on each day, in three statements however many days there are:
-// resources, sessions, seats.
-func insertSessions(ctx context.Context, tx *postgres.Tx, a Activity, days []dates.Date, minute, seats int, op uuid.UUID) ([]int64, error) {
-	resources, err := capacity.NewResources(ctx, tx, "session_seat", len(days))
+// fresh is a session that is not there yet.
+type fresh struct {
+	Day   dates.Date `db:"day"`
+	Start time.Time  `db:"starts_at"`
+	End   time.Time  `db:"ends_at"`
+	Seats int        `db:"seats"`
+}
+
+// at makes sessions of the activity's length at the same time of the clock on each day.
+func (a Activity) at(days []dates.Date, minute, seats int) []fresh {
+	list := make([]fresh, len(days))
+	for i, day := range days {
+		start, end := span(day, minute, a.Minutes)
+		list[i] = fresh{Day: day, Start: start, End: end, Seats: seats}
+	}
+	return list
+}
+
+// insertSessions opens sessions in three statements however many there are: resources, sessions, seats.
+func insertSessions(ctx context.Context, tx *postgres.Tx, a Activity, list []fresh, op uuid.NullUUID) ([]int64, error) {
+	resources, err := capacity.NewResources(ctx, tx, "session_seat", len(list))
 	if err != nil {
 		return nil, err
 	}
 	var starts, ends []time.Time
 	var iso []string
 	var seated []capacity.Setting
-	for i, day := range days {
-		start, end := span(day, minute, a.Minutes)
-		starts, ends, iso = append(starts, start), append(ends, end), append(iso, day.String())
-		seated = append(seated, capacity.Setting{Slot: capacity.Slot{Resource: resources[i], Day: day}, Capacity: seats})
+	for i, s := range list {
+		starts, ends, iso = append(starts, s.Start), append(ends, s.End), append(iso, s.Day.String())
+		seated = append(seated, capacity.Setting{Slot: capacity.Slot{Resource: resources[i], Day: s.Day}, Capacity: s.Seats})
 	}
 	var ids []int64
 	err = tx.Select(ctx, &ids, `/* partners.insertSessions */
@@ -117,6 +133,9 @@ func insertSessions(ctx context.Context, tx *postgres.Tx, a Activity, days []dat
 	}
 	return ids, capacity.Set(ctx, tx, seated)
 }
+
+// sent is the key of the form that adds sessions.
+func sent(op uuid.UUID) uuid.NullUUID { return uuid.NullUUID{UUID: op, Valid: true} }
 
 // WeeklyPlan is what a weekly rule would do.
 type WeeklyPlan struct {
@@ -183,7 +202,7 @@ func (s *Service) AddWeekly(ctx context.Context, actor access.Actor, activity in
 		if err != nil || len(plan.New) == 0 {
 			return err
 		}
-		ids, err := insertSessions(ctx, tx, a, plan.New, *form.Time, form.Seats, op)
+		ids, err := insertSessions(ctx, tx, a, a.at(plan.New, *form.Time, form.Seats), sent(op))
 		n = len(ids)
 		return err
 	})

@@ -31,8 +31,8 @@ func (s *Service) ChangeSeats(ctx context.Context, actor access.Actor, id int64,
 	if err := known(actor); err != nil {
 		return err
 	}
-	if seats < 0 || seats > maxSeats {
-		return fault.Check([]fault.Field{{Name: "seats", Key: "field.max", Args: map[string]any{"Max": maxSeats}}})
+	if err := seatsInRange(seats); err != nil {
+		return err
 	}
 	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
 		one, err := lockSession(ctx, tx, actor, id, `FOR NO KEY UPDATE`)
@@ -44,6 +44,13 @@ func (s *Service) ChangeSeats(ctx context.Context, actor access.Actor, id int64,
 		}
 		return seatsInUse(capacity.Set(ctx, tx, []capacity.Setting{{Slot: one.slot(), Capacity: seats}}))
 	})
+}
+
+func seatsInRange(seats int) error {
+	if seats >= 0 && seats <= maxSeats {
+		return nil
+	}
+	return fault.Check([]fault.Field{{Name: "seats", Key: "field.max", Args: map[string]any{"Max": maxSeats}}})
 }
 
 // stillAhead refuses changes to a session that was cancelled or has begun.
@@ -68,32 +75,6 @@ func seatsInUse(err error) error {
 	}}
 }
 
-// DeleteSession takes a session away for good, as if it had never been opened. Members of its partner and network admins may.
-// Errors: Conflict "fault.session_has_bookings" for one that was ever booked, cancelled bookings too: cancel it instead.
-func (s *Service) DeleteSession(ctx context.Context, actor access.Actor, id int64) error {
-	if err := known(actor); err != nil {
-		return err
-	}
-	err := s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		one, err := lockSession(ctx, tx, actor, id, `FOR UPDATE`)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `/* partners.deleteSession */ DELETE FROM session WHERE id = $1`, id); err != nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, `/* partners.deleteResource */ DELETE FROM resource WHERE id = $1`, one.ResourceID)
-		return err
-	})
-	if heldBy[postgres.Constraint(err)] {
-		return fault.New(fault.Conflict, "fault.session_has_bookings").Wrap(err)
-	}
-	return err
-}
-
-// heldBy are the references that keep a booked session: what bookings promise, and the seats they hold.
-var heldBy = map[string]bool{"booking_session_session_id_fkey": true, "allocation_slot": true}
-
 // CancelSession calls a session off and tells those who hold seats in it; nobody can book it from then on. Which bookings those
 // are, package booking knows. Members of its partner and network admins may. Errors: Invalid without a reason; Conflict
 // "fault.session_cancelled" the second time, "fault.session_over" once it has begun.
@@ -113,16 +94,21 @@ func (s *Service) CancelSession(ctx context.Context, actor access.Actor, id int6
 		if err := s.stillAhead(one); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `/* partners.CancelSession */
-			UPDATE session SET status = 'cancelled', cancel_reason = $2, cancelled_at = now(), cancelled_by = $3 WHERE id = $1`,
-			id, reason, orNull(actor.PersonID))
-		if err != nil {
-			return err
-		}
-		if one.Taken, err = capacity.Close(ctx, tx, one.ResourceID); err != nil {
-			return err
-		}
-		one.Status, one.CancelReason, one.Capacity = Cancelled, reason, one.Taken
-		return s.notify.SessionCancelled(ctx, tx, one, reason)
+		return s.callOff(ctx, tx, actor, one, reason)
 	})
+}
+
+// callOff cancels a locked session that is still ahead.
+func (s *Service) callOff(ctx context.Context, tx *postgres.Tx, actor access.Actor, one Session, reason string) error {
+	_, err := tx.Exec(ctx, `/* partners.callOff */
+		UPDATE session SET status = 'cancelled', cancel_reason = $2, cancelled_at = now(), cancelled_by = $3 WHERE id = $1`,
+		one.ID, reason, orNull(actor.PersonID))
+	if err != nil {
+		return err
+	}
+	if one.Taken, err = capacity.Close(ctx, tx, one.ResourceID); err != nil {
+		return err
+	}
+	one.Status, one.CancelReason, one.Capacity = Cancelled, reason, one.Taken
+	return s.notify.SessionCancelled(ctx, tx, one, reason)
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"net/url"
 	"time"
 )
 
@@ -11,18 +12,40 @@ type Flash struct {
 	Kind string         `json:"k"` // "ok", "info", "warn" or "bad"
 	Key  string         `json:"m"`
 	Args map[string]any `json:"a,omitempty"`
+	Undo *Undo          `json:"u,omitempty"`
+}
+
+// Undo is the form that takes back what was just done: where it goes, without the language, and what it sends.
+type Undo struct {
+	Path   string     `json:"p"`
+	Values url.Values `json:"v,omitempty"`
 }
 
 const flashTime = 10 * time.Minute
 
 // Flash keeps a message for the next page this browser sees. args alternate names and values.
 func (c *Ctx) Flash(kind, key string, args ...any) {
-	c.fresh = append(c.fresh, Flash{kind, key, pairs(args)})
-	b, err := json.Marshal(c.fresh)
-	if err != nil || len(b) > 2500 { // a cookie has 4 KB; without its message the action is still done
-		return
+	c.keep(Flash{Kind: kind, Key: key, Args: pairs(args)})
+}
+
+// FlashUndo is Flash for what was done and can be taken back by one button beside the message.
+func (c *Ctx) FlashUndo(undo Undo, key string, args ...any) {
+	done := Flash{Kind: "ok", Key: key, Args: pairs(args), Undo: &undo}
+	if !c.keep(done) { // the button needs too much room; the message does not
+		done.Undo = nil
+		c.keep(done)
 	}
+}
+
+func (c *Ctx) keep(f Flash) bool {
+	all := append(c.fresh[:len(c.fresh):len(c.fresh)], f)
+	b, err := json.Marshal(all)
+	if err != nil || len(b) > 2500 { // a cookie has 4 KB; without its message the action is still done
+		return false
+	}
+	c.fresh = all
 	c.setCookie(c.site.flashCookie(), c.site.Notes.Sign(b), flashTime)
+	return true
 }
 
 // TakeFlashes returns the messages kept for this page and forgets them.

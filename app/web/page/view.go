@@ -26,7 +26,11 @@ func (c *Ctx) View() *ui.View {
 	}
 	if !c.HX() { // a piece of a page has no place for messages
 		for _, f := range c.TakeFlashes() {
-			c.view.Flash = append(c.view.Flash, ui.Flash{Kind: f.Kind, Text: t.TMap(f.Key, f.Args)})
+			flash := ui.Flash{Kind: f.Kind, Text: t.TMap(f.Key, f.Args)}
+			if f.Undo != nil {
+				flash.Undo, flash.Values = c.Href(f.Undo.Path), f.Undo.Values
+			}
+			c.view.Flash = append(c.view.Flash, flash)
 		}
 	}
 	return c.view

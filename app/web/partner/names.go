@@ -37,6 +37,7 @@ var (
 		"group_min", "group_max", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "accessibility_fi", "accessibility_en", "motif",
 	}
 	photoOrder   = []string{"photo", "alt_fi", "alt_en"}
+	manyOrder    = []string{"seats", "reason"}
 	sessionOrder = []string{"weekdays", "day", "time", "seats", "from", "until", "reason"}
 )
 

@@ -62,6 +62,8 @@ func Routes(d Deps) []page.Route {
 		page.Post(sessions, member, p.addSession),
 		page.Post(sessions+"/viikoittain", member, p.addWeekly),
 		page.Post(sessions+previewPath, member, p.previewWeekly),
+		page.Post(sessions+manyPath, member, p.changeMany),
+		page.Post(sessions+restorePath, member, p.restoreSessions),
 		page.Post(sessions+"/:sid/paikat", member, p.changeSeats),
 		page.Post(sessions+"/:sid/poista", member, p.deleteSession),
 		page.Post(sessions+"/:sid/peru", member, p.cancelSession),

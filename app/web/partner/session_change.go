@@ -57,20 +57,15 @@ func (p pages) changeSeats(c *page.Ctx) error {
 	return v.answer(c, s, err, "partner.session.seats_changed")
 }
 
-// deleteSession takes a session away that nobody has booked.
-func (p pages) deleteSession(c *page.Ctx) error {
-	v, s, err := p.sessionOf(c)
-	if err != nil {
-		return err
-	}
-	return v.answer(c, s, p.partners.DeleteSession(c.Context(), c.Actor(), s.ID), "partner.session.deleted")
-}
-
-// cancelSession calls a session off; those who hold seats in it are told why.
+// cancelSession calls a session off; those who hold seats in it are told why. One that is called off already is what was asked for.
 func (p pages) cancelSession(c *page.Ctx) error {
 	v, s, err := p.sessionOf(c)
 	if err != nil {
 		return err
+	}
+	if s.Status == partners.Cancelled {
+		c.Flash("info", "fault.session_cancelled")
+		return c.Redirect(v.monthHref(v.month))
 	}
 	return v.answer(c, s, p.partners.CancelSession(c.Context(), c.Actor(), s.ID, c.FormValue("reason")), "partner.session.cancel_done")
 }

@@ -2,6 +2,9 @@ package partner
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -18,12 +21,15 @@ type sessionsView struct {
 	activity partners.Activity
 	month    dates.Month
 	today    dates.Month
+	now      time.Time
 	list     []partners.Session
 	add      ui.Form
 	weekly   ui.Form
 	plan     weeklyPlan
 	row      int64 // whose form came back, 0 for none
 	rowForm  ui.Form
+	many     ui.Form            // what is done with those that are chosen
+	removed  []partners.Removed // what can be put back
 	addOp    string
 	weeklyOp string
 }
@@ -50,10 +56,15 @@ func (p pages) sessionsView(c *page.Ctx, month dates.Month) (v sessionsView, err
 			v.month = m
 		}
 	}
-	v.list, err = p.partners.Sessions(c.Context(), c.Actor(), v.activity.ID, v.month.Range())
+	if v.list, err = p.partners.Sessions(c.Context(), c.Actor(), v.activity.ID, v.month.Range()); err != nil {
+		return v, err
+	}
+	v.removed, err = p.partners.RemovedSessions(c.Context(), c.Actor(), v.activity.ID)
+	v.now = p.now()
 	seats := v.activity.GroupMax
 	v.add = ui.NewForm("kerta").SetDate("day", firstDay(v, today)).SetInt("seats", seats)
 	v.weekly = ui.NewForm("viikko").SetDate("from", firstDay(v, today)).SetInt("seats", seats)
+	v.many = ui.NewForm(manyID).SetInt("seats", seats)
 	v.addOp, v.weeklyOp = newKey(), newKey()
 	return v, err
 }
@@ -104,6 +115,8 @@ func inWords(err error, lang string) error {
 			switch v := value.(type) {
 			case dates.Date:
 				value = dates.Format(v, lang)
+			case []dates.Date:
+				value = dayList(v, lang)
 			case int:
 				if name == "From" || name == "To" {
 					value = monthName(lang, v)
@@ -116,6 +129,28 @@ func inWords(err error, lang string) error {
 	}
 	return &said
 }
+
+// daysNamed is how many days a message names before it only says that there are more.
+const daysNamed = 5
+
+func dayList(days []dates.Date, lang string) string {
+	var all []string
+	for _, d := range days[:min(len(days), daysNamed)] {
+		all = append(all, dates.FormatShort(d, lang))
+	}
+	if len(days) > daysNamed {
+		all = append(all, "…")
+	}
+	return strings.Join(all, ", ")
+}
+
+// open says whether a session can still be changed.
+func (v sessionsView) open(s partners.Session) bool {
+	return s.Status == partners.Open && s.StartsAt.After(v.now)
+}
+
+// openOnes says whether there is any session to choose.
+func (v sessionsView) openOnes() bool { return slices.ContainsFunc(v.list, v.open) }
 
 func sessionState(ctx context.Context, s partners.Session) ui.ChipText {
 	switch {

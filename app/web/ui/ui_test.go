@@ -24,7 +24,7 @@ func viewed(t *testing.T, lang string) context.Context {
 	}
 	return With(t.Context(), &View{
 		Lang: lang, Path: "/ui", Query: "a=1", CSRF: "token", RequestID: "r1", DevBanner: true, BaseURL: "https://hubittaako.example",
-		Flash: []Flash{{"ok", "Tallennettu."}}, Translate: texts.For(lang).T, Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),
+		Flash: []Flash{{Kind: "ok", Text: "Tallennettu."}}, Translate: texts.For(lang).T, Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),
 		Actor: access.Actor{PersonID: 1, Name: "Hubin Hoitaja", Email: "hoitaja@example.com", Grants: []access.Grant{
 			{Role: access.NetworkAdmin}, {Role: access.HubStaff, Org: 1, OrgName: "HUBteekki"}, {Role: access.CommunityManager, Org: 1, OrgName: "HUBteekki"},
 			{Role: access.PartnerMember, Org: 7, OrgName: "Kolimanrannan Sauna"}, {Role: access.Booker, Org: 12, OrgName: "Havu Studio Oy"},

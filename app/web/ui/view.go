@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"net/url"
 	"strings"
 	"time"
 
@@ -17,8 +18,13 @@ const FirstLang = "fi"
 // Langs are the languages of the language switch, in its order.
 func Langs() []string { return []string{"fi", "sv", "en"} }
 
-// Flash is a message about what was just done, already in the page's language. Kind is "ok", "info", "warn" or "bad".
-type Flash struct{ Kind, Text string }
+// Flash is a message about what was just done, already in the page's language. Kind is "ok", "info", "warn" or "bad". Undo is
+// where a form with Values takes it back, "" where nothing can.
+type Flash struct {
+	Kind, Text string
+	Undo       string
+	Values     url.Values
+}
 
 // View is what a page knows about its request. The web layer makes one for each request; components read it by From.
 type View struct {

@@ -1,6 +1,7 @@
 // What makes better what works without it. Each part looks for its own data attribute, at the start and in every piece that
 // htmx brings.
 import "./htmx";
+import { choosers } from "./choose";
 import { clocks } from "./clock";
 import { copies } from "./copy";
 import { focusSummary, guardForms } from "./forms";
@@ -9,6 +10,7 @@ import { steppers } from "./stepper";
 import { themeSwitch } from "./switch";
 
 function enhance(root: ParentNode): void {
+  choosers(root);
   clocks(root);
   copies(root);
   printers(root);
