@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/mail"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/feedback"
 	"github.com/hubittaako/hubittaako/app/notify"
 	"github.com/hubittaako/hubittaako/app/stripepay"
 	"github.com/hubittaako/hubittaako/app/web/page"
@@ -35,6 +36,7 @@ type services struct {
 	bookings *booking.Service
 	billing  *billing.Service
 	mails    *notify.Mails
+	feedback *feedback.Service
 }
 
 // join makes the services from the ground up; each knows only those before it.
@@ -67,8 +69,16 @@ func (a *App) join() (s services, err error) {
 	s.billing = billing.NewService(billing.Deps{
 		DB: a.db, Bookings: s.bookings, Gateway: gateway, Queue: s.queue, Notify: told, Seller: billing.Seller(a.cfg.Seller), Now: time.Now, Log: a.log,
 	})
+	s.feedback = feedback.New(a.db, notify.NewFeedback(s.queue, a.texts, a.address), s.allowFeedback, time.Now)
 	s.mails = notify.NewMails(a.db, s.queue, a.texts, s.bookings, s.billing, a.address, time.Now)
 	return s, nil
+}
+
+// feedbackEach is how many messages one address may send us in a quarter of an hour; an office has one address.
+const feedbackEach = 10
+
+func (s services) allowFeedback(ctx context.Context, ip string) error {
+	return s.accounts.Allow(ctx, "feedback", ip, feedbackEach)
 }
 
 // address is the full address of a page in a language, for mails.

@@ -20,6 +20,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/picture"
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/staff"
+	"github.com/hubittaako/hubittaako/app/web/statement"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
 	"github.com/hubittaako/hubittaako/migrations"
 )
@@ -68,7 +69,9 @@ func (a *App) routes() []page.Route {
 		account.Routes(s.accounts),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),
+		statement.Routes(statement.Deps{Feedback: s.feedback, Operator: a.cfg.Seller.Name, Contact: a.cfg.Seller.Email}),
 		admin.HubRoutes(s.hubs),
+		admin.FeedbackRoutes(s.feedback, time.Now),
 		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Now: time.Now}),
 		staff.Routes(staff.Deps{Hubs: s.hubs, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		picture.Routes(),

@@ -34,6 +34,7 @@ func (a *App) chores() []chore {
 		{"search.forget", 5 * time.Minute, s.index.Forget},
 		{"watch", time.Hour, a.watch},
 		{"accounts.sweep", time.Hour, func(ctx context.Context) error { return s.accounts.Sweep(ctx, access.System("sweep")) }},
+		{"feedback.sweep", 24 * time.Hour, s.feedback.Sweep},
 	}
 }
 

@@ -45,7 +45,7 @@ func (p pages) showSitemap(c *page.Ctx) error {
 }
 
 func (p pages) publicPaths(c *page.Ctx) ([]string, error) {
-	paths := []string{"/", SearchPath, HubsPath, "/kumppaniksi"}
+	paths := []string{"/", SearchPath, HubsPath, "/kumppaniksi", "/saavutettavuus", "/palaute"}
 	for _, t := range texts {
 		paths = append(paths, t.path)
 	}

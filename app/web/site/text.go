@@ -39,10 +39,7 @@ var texts = []text{
 	{path: "/tietosuoja", key: "privacy", parts: []part{
 		{"controller", 1, ""}, {"what", 2, ""}, {"why", 2, ""}, {"who", 2, ""}, {"how_long", 2, ""}, {"cookies", 1, ""}, {"rights", 2, "/yhteys"},
 	}},
-	{path: "/saavutettavuus", key: "access", parts: []part{
-		{"status", 2, ""}, {"gaps", 2, ""}, {"feedback", 2, "/yhteys"}, {"authority", 1, ""}, {"made", 1, ""},
-	}},
-	{path: "/yhteys", key: "contact", parts: []part{{"booking", 1, ""}, {"hubs", 1, HubsPath}, {"partners", 1, "/kumppaneille"}, {"faults", 1, ""}}},
+	{path: "/yhteys", key: "contact", parts: []part{{"booking", 1, ""}, {"hubs", 1, HubsPath}, {"partners", 1, "/kumppaneille"}, {"faults", 1, "/palaute"}}},
 }
 
 // showText is the action of a text.
@@ -62,7 +59,7 @@ func (t text) poster() poster.Spec {
 }
 
 var themesOfTexts = map[string]string{
-	"how": "jetty", "partners": "smoke_sauna", "terms": "cabin", "privacy": "forest", "access": "canoe", "contact": "campfire",
+	"how": "jetty", "partners": "smoke_sauna", "terms": "cabin", "privacy": "forest", "contact": "campfire",
 }
 
 // say is a text of the page.

@@ -1532,7 +1532,7 @@ func footer(m PageMeta) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = footLinks("info", "access", "/saavutettavuus", "privacy", "/tietosuoja", "contact", "/yhteys").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = footLinks("info", "access", "/saavutettavuus", "feedback", "/palaute", "privacy", "/tietosuoja", "contact", "/yhteys").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

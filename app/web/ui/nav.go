@@ -46,7 +46,7 @@ func Nav(area string, org int64) []NavItem {
 			"hub", "/tiedot", "people", "/jasenet")
 	case AreaAdmin:
 		return under(OrgPath("network", 0), "overview", "", "bookings", "/varaukset", "money", "/talous", "companies", "/yritykset",
-			"partners", "/kumppanit", "hubs", "/hubit", "people", "/jasenet")
+			"partners", "/kumppanit", "hubs", "/hubit", "feedback", "/palaute", "people", "/jasenet")
 	}
 	return under("", "packages", "/paketit", "hubs", "/hubit", "for_partners", "/kumppaneille")
 }

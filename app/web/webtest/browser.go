@@ -140,3 +140,9 @@ func (b *Browser) Upload(f Form, field, name string, file []byte) Answer {
 	must(b.t, form.Close())
 	return b.do(http.MethodPost, f.Action, &body, "Content-Type", form.FormDataContentType())
 }
+
+// From opens a page by a link on another one, whose address the browser tells.
+func (b *Browser) From(path, referrer string) Answer {
+	b.t.Helper()
+	return b.do(http.MethodGet, path, http.NoBody, "Referer", referrer)
+}
