@@ -2,6 +2,8 @@ package site
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -15,12 +17,14 @@ import (
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
-// home is the front page: the search, what can be had soon, the hubs.
+// home is the front page: the search, what can be had soon, the hubs and what goes on there.
 type home struct {
 	finder finder
 	season string
 	hits   []search.Hit
 	hubs   []hub.Hub
+	events []happening
+	now    time.Time
 }
 
 // frontPackages is how many packages the front page shows.
@@ -34,11 +38,11 @@ func (p pages) front(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	hubs, err := p.Hubs.List(c.Context())
+	hubs, err := p.Hubs.Network(c.Context())
 	if err != nil {
 		return err
 	}
-	h := home{finder: finder{form: search.form(), months: months(speaking(c), today, ""), lead: true}, season: season(today), hubs: hubs}
+	h := home{finder: finder{form: search.form(), months: months(speaking(c), today, ""), lead: true}, season: season(today), hubs: hubs, now: p.Now()}
 	h.hits = hits[:min(len(hits), frontPackages)]
 	return c.Render(fiber.StatusOK, frontPage(h))
 }
@@ -59,11 +63,21 @@ func season(d dates.Date) string {
 // heroPoster is the picture behind the headline: a bright day that dark letters can be read on, room for words.
 var heroPoster = poster.Spec{Slug: "hubittaako", Kind: "package", Season: "summer", Theme: "canoe", Wide: true, Quiet: true}
 
+// wideCard says which cards of a grid are twice as wide, so that rows of four are full: first the first, then the last, then those
+// between.
+func wideCard(i, count int) bool {
+	missing := (4 - count%4) % 4
+	if count < 3 {
+		missing = count
+	}
+	return i == 0 && missing > 0 || i == count-1 && missing > 1 || i == 1 && missing > 2
+}
+
 // card is a hit on the front page: the price of one person, the first days, the places.
-func card(ctx context.Context, h search.Hit) ui.Card {
+func card(ctx context.Context, h search.Hit, wide bool) ui.Card {
 	pkg, o := h.Package, h.First
 	return ui.Card{
-		Picture: ui.Picture{Poster: stayview.PackagePoster(pkg, false)}, Title: pkg.Name(ui.Lang(ctx)),
+		Picture: ui.Picture{Poster: stayview.PackagePoster(pkg, wide)}, Title: pkg.Name(ui.Lang(ctx)),
 		Href:  ui.Href(ctx, PackagePath(pkg.Slug, o.Start, o.People)),
 		Place: stayview.Places(ctx, pkg), Text: ui.T(ctx, "stay.days", "Count", pkg.Days()) + ", " + highlights(ctx, pkg),
 		Price: ui.MoneyShort(ctx, o.Price.PerPerson()), PerWhat: ui.T(ctx, "stay.price.per_person"),
@@ -88,4 +102,35 @@ func highlights(ctx context.Context, pkg packages.Package) string {
 		return names[0]
 	}
 	return ui.T(ctx, "site.front.two", "A", names[0], "B", names[1])
+}
+
+// studentsSearch finds the stays with something to learn.
+var studentsSearch = searchForm{People: usualGroup, Themes: []string{"study"}}.path()
+
+// namedLink is a text that leads somewhere.
+type namedLink struct{ Title, Href string }
+
+// withStudents are the stays of the front page that students or lessons belong to.
+func withStudents(ctx context.Context, hits []search.Hit) (list []namedLink) {
+	for _, h := range hits {
+		if slices.ContainsFunc(h.Package.Items, func(it packages.Item) bool { return it.Is("study") }) {
+			list = append(list, namedLink{h.Package.Name(ui.Lang(ctx)), ui.Href(ctx, PackagePath(h.Package.Slug, h.First.Start, h.First.People))})
+		}
+	}
+	return list
+}
+
+// cornerSeason: the students sit outdoors, so they are not drawn in the snow.
+func cornerSeason(season string) string {
+	if season == "winter" {
+		return "spring"
+	}
+	return season
+}
+
+func callTheme(season string) string {
+	if season == "winter" {
+		return "snowshoe"
+	}
+	return "canoe"
 }

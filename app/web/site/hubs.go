@@ -2,32 +2,41 @@ package site
 
 import (
 	"context"
+	"net/url"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
+	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
-// listHubs shows the network: on a map and as a list.
+// listHubs shows the network: on a map and as a list, with the ways between.
 func (p pages) listHubs(c *page.Ctx) error {
-	list, err := p.Hubs.List(c.Context())
+	list, err := p.Hubs.Network(c.Context())
 	if err != nil {
 		return err
 	}
-	return c.Render(fiber.StatusOK, hubsPage(list))
+	return c.Render(fiber.StatusOK, hubsPage(list, p.Now()))
 }
 
-// hubPageView is a hub with the packages that stay there.
+// hubPageView is a hub with its neighbours and the packages that stay there.
 type hubPageView struct {
-	hub   hub.Hub
-	hits  []search.Hit
-	today dates.Date
+	hub     hub.Hub
+	network []hub.Hub
+	hits    []search.Hit
+	events  []happening
+	today   dates.Date
+	now     time.Time
 }
 
 // showHub is one hub: its character, where it is, when it is open, what can be booked there.
@@ -36,10 +45,13 @@ func (p pages) showHub(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := hubPageView{hub: h, today: p.today()}
-	search := searchForm{People: usualGroup}.query(v.today)
-	search.HubID = h.ID
-	if v.hits, err = p.Finder.Find(c.Context(), search); err != nil {
+	v := hubPageView{hub: h, today: p.today(), now: p.Now()}
+	if v.network, err = p.Hubs.Network(c.Context()); err != nil {
+		return err
+	}
+	query := searchForm{People: usualGroup}.query(v.today)
+	query.HubID = h.ID
+	if v.hits, err = p.Finder.Find(c.Context(), query); err != nil {
 		return err
 	}
 	return c.Render(fiber.StatusOK, hubPage(v))
@@ -50,11 +62,77 @@ func hubPoster(h hub.Hub, today dates.Date, wide bool) poster.Spec {
 	return poster.Spec{Slug: h.Slug, Kind: "hub", Season: season(today), Wide: wide}
 }
 
-func hubStatus(ctx context.Context, h hub.Hub) ui.ChipText {
-	kind := "warn"
-	if h.Status == hub.Working {
-		kind = "ok"
+// hubPictures are the hub from outside, its desks by the window, and what it is near to.
+func hubPictures(ctx context.Context, v hubPageView) []ui.Picture {
+	list := []ui.Picture{
+		{Poster: hubPoster(v.hub, v.today, true), Alt: v.hub.Name, Eager: true},
+		{Poster: poster.Spec{Slug: v.hub.Slug + "-sisalla", Kind: "room", Season: season(v.today)}, Eager: true},
 	}
+	if near := hubActivities(v, 1); len(near) > 0 {
+		pic := stayview.ItemPicture(ctx, near[0].pkg, near[0].Item)
+		pic.Eager = true
+		return append(list, pic)
+	}
+	return append(list, ui.Picture{Poster: poster.Spec{Slug: v.hub.Slug + "-ranta", Kind: "package", Season: season(v.today), Theme: "jetty"}, Eager: true})
+}
+
+// hubActivity is something that can be done from a hub, with a package that has it.
+type hubActivity struct {
+	packages.Item
+	pkg packages.Package
+}
+
+// hubActivities are the activities of the packages that stay at the hub, each once, beds and buses left out.
+func hubActivities(v hubPageView, most int) (list []hubActivity) {
+	seen := map[int64]bool{}
+	for _, h := range v.hits {
+		for _, it := range h.Package.Items {
+			if it.Kind == "lodging" || it.Kind == "transport" || seen[it.ActivityID] || len(list) == most {
+				continue
+			}
+			seen[it.ActivityID] = true
+			list = append(list, hubActivity{it, h.Package})
+		}
+	}
+	return list
+}
+
+// rides are the names of the activities that bring people to the hub.
+func rides(ctx context.Context, v hubPageView) (names []string) {
+	for _, h := range v.hits {
+		for _, it := range h.Package.Items {
+			if name := it.Title(ui.Lang(ctx)); it.Kind == "transport" && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// comingFrom are the towns that people come to a hub from.
+func comingFrom() []town { return []town{jyvaskyla, oulu, kuopio, tampere, helsinki} }
+
+// driveText is "noin 1 h 45 min".
+func driveText(ctx context.Context, km int) string {
+	minutes := drive(km)
+	switch h, m := minutes/60, minutes%60; {
+	case h == 0:
+		return ui.T(ctx, "front.way.minutes", "Minutes", m)
+	case m == 0:
+		return ui.T(ctx, "front.way.hours", "Hours", h)
+	default:
+		return ui.T(ctx, "front.way.hours_minutes", "Hours", h, "Minutes", m)
+	}
+}
+
+// mapAddress shows a hub on a map of the world's.
+func mapAddress(h hub.Hub) string {
+	lat, lon := strconv.FormatFloat(h.Lat, 'f', 4, 64), strconv.FormatFloat(h.Lon, 'f', 4, 64)
+	return "https://www.openstreetmap.org/?" + url.Values{"mlat": {lat}, "mlon": {lon}}.Encode() + "#map=14/" + lat + "/" + lon
+}
+
+func hubStatus(ctx context.Context, h hub.Hub) ui.ChipText {
+	kind := map[hub.Status]string{hub.Working: "ok", hub.Planned: "warn", hub.Closed: "line"}[h.Status]
 	return ui.StateChip(kind, ui.T(ctx, "site.hub.status."+string(h.Status)))
 }
 
@@ -70,16 +148,19 @@ func hubFacts(ctx context.Context, h hub.Hub) []ui.Fact {
 		}
 		list = append(list, ui.Fact{Term: ui.T(ctx, "site.hub.price"), Text: price})
 	}
-	if text := h.Emphasis(ui.Lang(ctx)); text != "" {
+	if text := h.Emphasis(ui.Lang(ctx)); text != "" && text != hubStatus(ctx, h).Text {
 		list = append(list, ui.Fact{Term: ui.T(ctx, "site.hub.emphasis"), Text: text})
 	}
 	return list
 }
 
 // opening is a line of the opening hours: days in a row with the same hours share one.
-type opening struct{ Days, Hours string }
+type opening struct {
+	Days, Hours string
+	Today       bool
+}
 
-func openings(ctx context.Context, hours hub.Hours) []opening {
+func openings(ctx context.Context, hours hub.Hours, today dates.Date) []opening {
 	var list []opening
 	for from := 1; from <= 7; {
 		to := from
@@ -93,6 +174,7 @@ func openings(ctx context.Context, hours hub.Hours) []opening {
 		if span := hours.On(from); span.Open() {
 			o.Hours = ui.ClockRange(ctx, span.Opens, span.Closes)
 		}
+		o.Today = from <= today.Weekday() && today.Weekday() <= to
 		list = append(list, o)
 		from = to + 1
 	}
@@ -105,4 +187,15 @@ func address(h hub.Hub) string {
 		return h.Municipality
 	}
 	return strings.TrimSpace(h.Street + ", " + h.Postcode + " " + h.Municipality)
+}
+
+// closuresSoon are the closed days of the next three months.
+func closuresSoon(v hubPageView) []hub.Closure {
+	var list []hub.Closure
+	for _, c := range v.hub.Closures {
+		if dates.Through(v.today, v.today.AddDays(90)).Contains(c.Day) {
+			list = append(list, c)
+		}
+	}
+	return list
 }

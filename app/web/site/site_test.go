@@ -141,7 +141,7 @@ func TestPanelKnowsWhoLooks(t *testing.T) {
 func TestHubs(t *testing.T) {
 	w := newWorld(t)
 	b := w.As(t, "")
-	b.Get("/hubit").Status(200).Says("HUBteekki", `href="/hubit/hubteekki"`, "Auki", `class="dot"`)
+	b.Get("/hubit").Status(200).Says("HUBteekki", `href="/hubit/hubteekki"`, "Toiminnassa", `class="spot working"`)
 	b.Get("/hubit/hubteekki").Status(200).Says("maanantai–perjantai", "8.00–16.00", "lauantai–sunnuntai", "kiinni", "15 € / päivä", "10 työpistettä", "/paketit/viikko?alku=2027-01-11&hlo=6", "mailto:hubi@example.fi")
 	b.Get("/en/hubit/hubteekki").Status(200).Says("Monday–Friday", "€15 a day")
 	b.Get("/hubit/ei-ole").Status(404)
