@@ -15,7 +15,8 @@ import (
 func assemble(ctx context.Context, r postgres.Reader, base Package, f DraftForm) (Package, error) {
 	p := base
 	p.State, p.Legs, p.Items = Draft, nil, nil
-	p.NameFi, p.NameEn, p.SummaryFi, p.SummaryEn, p.Motif, p.Season = f.NameFi, f.NameEn, f.SummaryFi, f.SummaryEn, f.Motif, f.Season
+	p.NameFi, p.NameEn, p.NameSv, p.SummaryFi, p.SummaryEn, p.SummarySv = f.NameFi, f.NameEn, f.NameSv, f.SummaryFi, f.SummaryEn, f.SummarySv
+	p.Motif, p.Season = f.Motif, f.Season
 	p.StartWeekdays, p.SaleFrom, p.SaleUntil, p.GroupMin, p.GroupMax = f.StartWeekdays, f.SaleFrom, f.SaleUntil, f.GroupMin, f.GroupMax
 	p.WorkFrom, p.WorkTo, p.Pricing, p.AdjustBP, p.FixedCents = f.WorkFrom, f.WorkTo, f.Pricing, int(f.Adjust), f.FixedCents
 	p.FreeUntilDays, p.HalfUntilDays = f.FreeUntilDays, f.HalfUntilDays
@@ -87,7 +88,7 @@ func itemsOf(ctx context.Context, r postgres.Reader, rows []DraftItem) ([]Item, 
 func ItemFor(a partners.Activity) Item {
 	return Item{
 		ActivityID: a.ID, ActivitySlug: a.Slug, ActivityStatus: string(a.Status), PartnerID: a.PartnerID, PartnerName: a.PartnerName,
-		Kind: string(a.Kind), Motif: a.Motif, TitleFi: a.TitleFi, TitleEn: a.TitleEn, Place: a.Place, Municipality: a.Municipality,
+		Kind: string(a.Kind), Motif: a.Motif, TitleFi: a.TitleFi, TitleEn: a.TitleEn, TitleSv: a.TitleSv, Place: a.Place, Municipality: a.Municipality,
 		Minutes: a.Minutes, GroupMin: a.GroupMin, GroupMax: a.GroupMax, LeadDays: a.LeadDays, SeasonFrom: a.SeasonFrom, SeasonTo: a.SeasonTo, Languages: a.Languages,
 		PriceCents: a.PriceCents, PricePer: string(a.PricePer), VATClass: a.VATClass,
 	}

@@ -18,8 +18,10 @@ type DraftForm struct {
 	Version       int         `form:"version"`
 	NameFi        string      `form:"name_fi"`
 	NameEn        string      `form:"name_en"`
+	NameSv        string      `form:"name_sv"`
 	SummaryFi     string      `form:"summary_fi"`
 	SummaryEn     string      `form:"summary_en"`
+	SummarySv     string      `form:"summary_sv"`
 	Motif         string      `form:"motif"`
 	Season        string      `form:"season"`
 	Legs          []DraftLeg  `form:"legs"`
@@ -87,8 +89,8 @@ const (
 
 // clean makes single lines of names and takes empty rows out.
 func (f *DraftForm) clean() {
-	f.NameFi, f.NameEn, f.Motif = singleLine(f.NameFi), singleLine(f.NameEn), singleLine(f.Motif)
-	f.SummaryFi, f.SummaryEn = strings.TrimSpace(f.SummaryFi), strings.TrimSpace(f.SummaryEn)
+	f.NameFi, f.NameEn, f.NameSv, f.Motif = singleLine(f.NameFi), singleLine(f.NameEn), singleLine(f.NameSv), singleLine(f.Motif)
+	f.SummaryFi, f.SummaryEn, f.SummarySv = strings.TrimSpace(f.SummaryFi), strings.TrimSpace(f.SummaryEn), strings.TrimSpace(f.SummarySv)
 	f.Legs = slices.DeleteFunc(f.Legs, func(l DraftLeg) bool { return l.HubID == 0 })
 	f.Items = slices.DeleteFunc(f.Items, func(i DraftItem) bool { return i.Times == 0 })
 	slices.Sort(f.StartWeekdays)
@@ -100,8 +102,10 @@ func (f DraftForm) faults() []fault.Field {
 	c := checker{}
 	c.text("name_fi", f.NameFi, 120)
 	c.text("name_en", f.NameEn, 120)
+	c.text("name_sv", f.NameSv, 120)
 	c.text("summary_fi", f.SummaryFi, 2000)
 	c.text("summary_en", f.SummaryEn, 2000)
+	c.text("summary_sv", f.SummarySv, 2000)
 	c.when(singleLine(f.NameFi) == "", "name_fi", "field.required")
 	c.when(!slices.Contains(Seasons(), f.Season), "season", "field.choice")
 	c.when(len(f.Motif) > 40, "motif", "field.choice")
@@ -167,8 +171,8 @@ func singleLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // DraftOf is the form as a package stands.
 func DraftOf(p Package) DraftForm {
 	f := DraftForm{
-		Revision: p.RevisionID, Version: p.Version, NameFi: p.NameFi, NameEn: p.NameEn, SummaryFi: p.SummaryFi, SummaryEn: p.SummaryEn,
-		Motif: p.Motif, Season: p.Season, StartWeekdays: p.StartWeekdays, SaleFrom: p.SaleFrom, SaleUntil: p.SaleUntil, GroupMin: p.GroupMin,
+		Revision: p.RevisionID, Version: p.Version, NameFi: p.NameFi, NameEn: p.NameEn, NameSv: p.NameSv, SummaryFi: p.SummaryFi,
+		SummaryEn: p.SummaryEn, SummarySv: p.SummarySv, Motif: p.Motif, Season: p.Season, StartWeekdays: p.StartWeekdays, SaleFrom: p.SaleFrom, SaleUntil: p.SaleUntil, GroupMin: p.GroupMin,
 		GroupMax: p.GroupMax, WorkFrom: p.WorkFrom, WorkTo: p.WorkTo, Pricing: p.Pricing, Adjust: Percent(p.AdjustBP), FixedCents: p.FixedCents,
 		FreeUntilDays: p.FreeUntilDays, HalfUntilDays: p.HalfUntilDays,
 	}

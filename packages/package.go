@@ -7,6 +7,7 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
 )
 
@@ -52,8 +53,10 @@ type Revision struct {
 	State         State      `db:"state"`
 	NameFi        string     `db:"name_fi"`
 	NameEn        string     `db:"name_en"`
+	NameSv        string     `db:"name_sv"`
 	SummaryFi     string     `db:"summary_fi"`
 	SummaryEn     string     `db:"summary_en"`
+	SummarySv     string     `db:"summary_sv"`
 	Motif         string     `db:"motif"`
 	Season        string     `db:"season"` // winter, spring, summer, autumn: of its poster
 	StartWeekdays Weekdays   `db:"start_weekdays"`
@@ -101,6 +104,7 @@ type Item struct {
 	Motif          string         `db:"motif"`
 	TitleFi        string         `db:"title_fi"`
 	TitleEn        string         `db:"title_en"`
+	TitleSv        string         `db:"title_sv"`
 	Place          string         `db:"place"`
 	Municipality   string         `db:"municipality"`
 	Minutes        int            `db:"minutes"`
@@ -118,6 +122,7 @@ type Item struct {
 	PhotoID        int64          `db:"photo_id"` // 0: a poster is drawn
 	PhotoAltFi     string         `db:"photo_alt_fi"`
 	PhotoAltEn     string         `db:"photo_alt_en"`
+	PhotoAltSv     string         `db:"photo_alt_sv"`
 }
 
 // Days is the length of the stay, all legs together.
@@ -132,24 +137,30 @@ func (p Package) Days() int {
 // LastDay of a stay that starts on the given day.
 func (p Package) LastDay(start dates.Date) dates.Date { return start.AddDays(p.Days() - 1) }
 
-// Name in the language, Finnish where it is missing.
-func (r Revision) Name(lang string) string { return inLang(lang, r.NameFi, r.NameEn) }
+// NameText is what the package is called.
+func (r Revision) NameText() i18n.Text { return i18n.Text{Fi: r.NameFi, En: r.NameEn, Sv: r.NameSv} }
 
-// Summary in the language, Finnish where it is missing.
-func (r Revision) Summary(lang string) string { return inLang(lang, r.SummaryFi, r.SummaryEn) }
-
-// PhotoAlt says what the photo shows, in the language, Finnish where it is missing.
-func (i Item) PhotoAlt(lang string) string { return inLang(lang, i.PhotoAltFi, i.PhotoAltEn) }
-
-// Title in the language, Finnish where it is missing.
-func (i Item) Title(lang string) string { return inLang(lang, i.TitleFi, i.TitleEn) }
-
-func inLang(lang, fi, en string) string {
-	if lang != "fi" && en != "" {
-		return en
-	}
-	return fi
+// SummaryText is what the package is about, in a few sentences.
+func (r Revision) SummaryText() i18n.Text {
+	return i18n.Text{Fi: r.SummaryFi, En: r.SummaryEn, Sv: r.SummarySv}
 }
+
+// Name in the language.
+func (r Revision) Name(lang string) string { return r.NameText().In(lang) }
+
+// Summary in the language.
+func (r Revision) Summary(lang string) string { return r.SummaryText().In(lang) }
+
+// PhotoAlt says what the photo shows, in the language.
+func (i Item) PhotoAlt(lang string) string {
+	return i18n.Text{Fi: i.PhotoAltFi, En: i.PhotoAltEn, Sv: i.PhotoAltSv}.In(lang)
+}
+
+// TitleText is what the activity is called.
+func (i Item) TitleText() i18n.Text { return i18n.Text{Fi: i.TitleFi, En: i.TitleEn, Sv: i.TitleSv} }
+
+// Title in the language.
+func (i Item) Title(lang string) string { return i.TitleText().In(lang) }
 
 // MayStartOn says whether stays are sold to start on that day, places aside.
 func (r Revision) MayStartOn(d dates.Date) bool {

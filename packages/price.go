@@ -2,6 +2,7 @@ package packages
 
 import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
 )
 
@@ -22,6 +23,7 @@ type Line struct {
 	Seller      string
 	TextFi      string
 	TextEn      string
+	TextSv      string
 	Quantity    int
 	Unit        string // desk_day, person, group or stay
 	UnitCents   int64
@@ -34,7 +36,9 @@ type Line struct {
 func (l Line) NetCents() int64 { return int64(l.Quantity) * l.UnitCents }
 
 // Text in the language.
-func (l Line) Text(lang string) string { return inLang(lang, l.TextFi, l.TextEn) }
+func (l Line) Text(lang string) string {
+	return i18n.Text{Fi: l.TextFi, En: l.TextEn, Sv: l.TextSv}.In(lang)
+}
 
 // Price of a stay for a group. Net, VAT and Gross are cents for the whole group.
 type Price struct {
@@ -127,7 +131,7 @@ func deskLines(pkg Package, stay Stay) []Line {
 		if i < len(stay.DeskDays) && stay.DeskDays[i] > 0 {
 			lines = append(lines, Line{
 				Kind: LineDesk, HubID: leg.HubID, Seller: leg.HubName,
-				TextFi: "Työpisteet, " + leg.HubName, TextEn: "Desks, " + leg.HubName,
+				TextFi: "Työpisteet, " + leg.HubName, TextEn: "Desks, " + leg.HubName, TextSv: "Arbetsplatser, " + leg.HubName,
 				Quantity: stay.DeskDays[i] * stay.People, Unit: "desk_day", UnitCents: leg.DeskDayCents,
 				VATClass: leg.VATClass, PerformedOn: day,
 			})
@@ -146,7 +150,7 @@ func activityLines(pkg Package, stay Stay) []Line {
 		}
 		lines = append(lines, Line{
 			Kind: LineActivity, PartnerID: it.PartnerID, ActivityID: it.ActivityID, Seller: it.PartnerName,
-			TextFi: it.TitleFi, TextEn: it.Title("en"), Quantity: quantity, Unit: unit, UnitCents: it.PriceCents,
+			TextFi: it.TitleFi, TextEn: it.TitleEn, TextSv: it.TitleSv, Quantity: quantity, Unit: unit, UnitCents: it.PriceCents,
 			VATClass: it.VATClass, PerformedOn: stay.Start,
 		})
 	}
@@ -165,10 +169,10 @@ func adjustmentLine(pkg Package, start dates.Date, diff int64) Line {
 	owner := pkg.owner()
 	l := Line{
 		Kind: LineService, HubID: owner.HubID, Seller: owner.HubName, TextFi: "Jakson kokoaminen", TextEn: "Putting the stay together",
-		Quantity: 1, Unit: "stay", UnitCents: diff, VATClass: owner.VATClass, PerformedOn: start,
+		TextSv: "Sammanställning av vistelsen", Quantity: 1, Unit: "stay", UnitCents: diff, VATClass: owner.VATClass, PerformedOn: start,
 	}
 	if diff < 0 {
-		l.Kind, l.TextFi, l.TextEn = LineDiscount, "Hubin alennus", "The hub's discount"
+		l.Kind, l.TextFi, l.TextEn, l.TextSv = LineDiscount, "Hubin alennus", "The hub's discount", "Hubbens rabatt"
 	}
 	return l
 }

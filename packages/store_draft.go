@@ -12,10 +12,10 @@ import (
 func startDraft(ctx context.Context, tx *postgres.Tx, published Package) (Package, error) {
 	var id int64
 	err := tx.Get(ctx, &id, `/* packages.startDraft */
-		INSERT INTO revision (package_id, number, name_fi, name_en, summary_fi, summary_en, motif, season, start_weekdays, sale_from, sale_until, group_min,
-			group_max, work_from, work_to, pricing, adjust_bp, fixed_cents, free_until_days, half_until_days)
-		SELECT package_id, (SELECT max(number) + 1 FROM revision x WHERE x.package_id = r.package_id), name_fi, name_en, summary_fi, summary_en, motif, season,
-			start_weekdays, sale_from, sale_until, group_min, group_max, work_from, work_to, pricing, adjust_bp, fixed_cents, free_until_days, half_until_days
+		INSERT INTO revision (package_id, number, name_fi, name_en, name_sv, summary_fi, summary_en, summary_sv, motif, season, start_weekdays, sale_from, sale_until,
+			group_min, group_max, work_from, work_to, pricing, adjust_bp, fixed_cents, free_until_days, half_until_days)
+		SELECT package_id, (SELECT max(number) + 1 FROM revision x WHERE x.package_id = r.package_id), name_fi, name_en, name_sv, summary_fi,
+			summary_en, summary_sv, motif, season, start_weekdays, sale_from, sale_until, group_min, group_max, work_from, work_to, pricing, adjust_bp, fixed_cents, free_until_days, half_until_days
 		FROM revision r WHERE id = $1 RETURNING id`, published.RevisionID)
 	if err != nil {
 		return Package{}, err
@@ -37,9 +37,10 @@ func writeDraft(ctx context.Context, tx *postgres.Tx, p Package) error {
 	_, err := tx.Exec(ctx, `/* packages.writeDraft */
 		UPDATE revision SET name_fi = $2, name_en = $3, summary_fi = $4, summary_en = $5, motif = $6, season = $7, start_weekdays = $8, sale_from = $9,
 			sale_until = $10, group_min = $11, group_max = $12, work_from = $13, work_to = $14, pricing = $15, adjust_bp = $16, fixed_cents = $17,
-			free_until_days = $18, half_until_days = $19, version = $20, updated_at = now()
+			free_until_days = $18, half_until_days = $19, version = $20, name_sv = $21, summary_sv = $22, updated_at = now()
 		WHERE id = $1 AND state = 'draft'`, p.RevisionID, p.NameFi, p.NameEn, p.SummaryFi, p.SummaryEn, p.Motif, p.Season, p.StartWeekdays, p.SaleFrom,
-		p.SaleUntil, p.GroupMin, p.GroupMax, p.WorkFrom, p.WorkTo, p.Pricing, p.AdjustBP, p.FixedCents, p.FreeUntilDays, p.HalfUntilDays, p.Version)
+		p.SaleUntil, p.GroupMin, p.GroupMax, p.WorkFrom, p.WorkTo, p.Pricing, p.AdjustBP, p.FixedCents, p.FreeUntilDays, p.HalfUntilDays, p.Version,
+		p.NameSv, p.SummarySv)
 	if err != nil {
 		return err
 	}

@@ -12,8 +12,8 @@ import (
 )
 
 const selectPackage = `/* packages.select */
-	SELECT p.id, p.hub_id, p.slug, p.archived, p.demo, r.id AS revision_id, r.number, r.state, r.name_fi, r.name_en, r.summary_fi, r.summary_en, r.motif,
-		r.season, r.start_weekdays, r.sale_from, r.sale_until, r.group_min, r.group_max, r.work_from, r.work_to, r.pricing, r.adjust_bp, r.fixed_cents,
+	SELECT p.id, p.hub_id, p.slug, p.archived, p.demo, r.id AS revision_id, r.number, r.state, r.name_fi, r.name_en, r.name_sv, r.summary_fi, r.summary_en,
+		r.summary_sv, r.motif, r.season, r.start_weekdays, r.sale_from, r.sale_until, r.group_min, r.group_max, r.work_from, r.work_to, r.pricing, r.adjust_bp, r.fixed_cents,
 		r.free_until_days, r.half_until_days, r.version, r.published_at
 	FROM revision r JOIN package p ON p.id = r.package_id `
 
@@ -26,9 +26,10 @@ const (
 	WHERE l.revision_id = ANY ($1) ORDER BY l.revision_id, l.position`
 	selectItems = `/* packages.items */
 	SELECT i.revision_id, i.position, i.activity_id, a.slug AS activity_slug, a.status AS activity_status, a.partner_id, p.name AS partner_name, a.kind, a.motif,
-		a.title_fi, a.title_en, a.place, a.municipality, a.minutes, a.group_min, a.group_max, a.lead_days, a.season_from, a.season_to, a.languages, i.times,
+		a.title_fi, a.title_en, a.title_sv, a.place, a.municipality, a.minutes, a.group_min, a.group_max, a.lead_days, a.season_from, a.season_to, a.languages, i.times,
 		coalesce(i.leg, 0) AS leg, coalesce(i.price_cents, a.price_cents) AS price_cents, coalesce(i.price_per, a.price_per) AS price_per,
-		coalesce(i.vat_class, a.vat_class) AS vat_class, coalesce(f.id, 0) AS photo_id, coalesce(f.alt_fi, '') AS photo_alt_fi, coalesce(f.alt_en, '') AS photo_alt_en
+		coalesce(i.vat_class, a.vat_class) AS vat_class, coalesce(f.id, 0) AS photo_id, coalesce(f.alt_fi, '') AS photo_alt_fi, coalesce(f.alt_en, '') AS photo_alt_en,
+		coalesce(f.alt_sv, '') AS photo_alt_sv
 	FROM item i JOIN activity a ON a.id = i.activity_id JOIN partner p ON p.id = a.partner_id LEFT JOIN photo f ON f.id = a.photo_id
 	WHERE i.revision_id = ANY ($1) ORDER BY i.revision_id, i.position`
 )

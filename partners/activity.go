@@ -8,6 +8,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 )
@@ -34,8 +35,10 @@ type Activity struct {
 	Motif           string         `db:"motif"` // what its drawn poster shows; empty: what its kind suggests
 	TitleFi         string         `db:"title_fi"`
 	TitleEn         string         `db:"title_en"`
+	TitleSv         string         `db:"title_sv"`
 	SummaryFi       string         `db:"summary_fi"`
 	SummaryEn       string         `db:"summary_en"`
+	SummarySv       string         `db:"summary_sv"`
 	Minutes         int            `db:"minutes"`
 	Place           string         `db:"place"`
 	Municipality    string         `db:"municipality"`
@@ -50,29 +53,43 @@ type Activity struct {
 	Languages       pq.StringArray `db:"languages"`
 	AccessibilityFi string         `db:"accessibility_fi"`
 	AccessibilityEn string         `db:"accessibility_en"`
+	AccessibilitySv string         `db:"accessibility_sv"`
 	BringFi         string         `db:"bring_fi"`
 	BringEn         string         `db:"bring_en"`
+	BringSv         string         `db:"bring_sv"`
 	PhotoID         int64          `db:"photo_id"` // 0: it shows its poster
 	PhotoAltFi      string         `db:"photo_alt_fi"`
 	PhotoAltEn      string         `db:"photo_alt_en"`
+	PhotoAltSv      string         `db:"photo_alt_sv"`
 }
 
-// Title in the language, Finnish where it is missing.
-func (a Activity) Title(lang string) string { return inLang(lang, a.TitleFi, a.TitleEn) }
+// TitleText is what the activity is called.
+func (a Activity) TitleText() i18n.Text {
+	return i18n.Text{Fi: a.TitleFi, En: a.TitleEn, Sv: a.TitleSv}
+}
 
-// Summary in the language, Finnish where it is missing.
-func (a Activity) Summary(lang string) string { return inLang(lang, a.SummaryFi, a.SummaryEn) }
+// Title in the language.
+func (a Activity) Title(lang string) string { return a.TitleText().In(lang) }
 
-// Accessibility in the language, Finnish where it is missing.
+// Summary in the language.
+func (a Activity) Summary(lang string) string {
+	return i18n.Text{Fi: a.SummaryFi, En: a.SummaryEn, Sv: a.SummarySv}.In(lang)
+}
+
+// Accessibility in the language.
 func (a Activity) Accessibility(lang string) string {
-	return inLang(lang, a.AccessibilityFi, a.AccessibilityEn)
+	return i18n.Text{Fi: a.AccessibilityFi, En: a.AccessibilityEn, Sv: a.AccessibilitySv}.In(lang)
 }
 
-// Bring is what to bring, in the language, Finnish where it is missing.
-func (a Activity) Bring(lang string) string { return inLang(lang, a.BringFi, a.BringEn) }
+// Bring is what to bring, in the language.
+func (a Activity) Bring(lang string) string {
+	return i18n.Text{Fi: a.BringFi, En: a.BringEn, Sv: a.BringSv}.In(lang)
+}
 
-// PhotoAlt describes the photo in the language, Finnish where it is missing.
-func (a Activity) PhotoAlt(lang string) string { return inLang(lang, a.PhotoAltFi, a.PhotoAltEn) }
+// PhotoAlt describes the photo in the language.
+func (a Activity) PhotoAlt(lang string) string {
+	return i18n.Text{Fi: a.PhotoAltFi, En: a.PhotoAltEn, Sv: a.PhotoAltSv}.In(lang)
+}
 
 // InSeason says whether the activity is offered on the day. A season from November to April goes over New Year.
 func (a Activity) InSeason(d dates.Date) bool {
@@ -88,9 +105,9 @@ func (a Activity) AllYear() bool { return a.SeasonTo%12+1 == a.SeasonFrom }
 
 const (
 	activityColumns = `a.id, a.partner_id, p.name AS partner_name, p.vat_registered AS partner_vat, a.slug, a.status, a.kind, a.motif, a.title_fi, a.title_en,
-		a.summary_fi, a.summary_en, a.minutes, a.place, a.municipality, a.group_min, a.group_max, a.price_cents, a.price_per, a.vat_class, a.season_from,
-		a.season_to, a.lead_days, a.languages, a.accessibility_fi, a.accessibility_en, a.bring_fi, a.bring_en, coalesce(a.photo_id, 0) AS photo_id,
-		coalesce(ph.alt_fi, '') AS photo_alt_fi, coalesce(ph.alt_en, '') AS photo_alt_en`
+		a.title_sv, a.summary_fi, a.summary_en, a.summary_sv, a.minutes, a.place, a.municipality, a.group_min, a.group_max, a.price_cents, a.price_per, a.vat_class, a.season_from,
+		a.season_to, a.lead_days, a.languages, a.accessibility_fi, a.accessibility_en, a.accessibility_sv, a.bring_fi, a.bring_en, a.bring_sv,
+		coalesce(a.photo_id, 0) AS photo_id, coalesce(ph.alt_fi, '') AS photo_alt_fi, coalesce(ph.alt_en, '') AS photo_alt_en, coalesce(ph.alt_sv, '') AS photo_alt_sv`
 	activityTables = ` FROM activity a JOIN partner p ON p.id = a.partner_id LEFT JOIN photo ph ON ph.id = a.photo_id `
 )
 

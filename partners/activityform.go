@@ -21,8 +21,10 @@ type ActivityForm struct {
 	Motif           string         `form:"motif" validate:"max=40"`
 	TitleFi         string         `form:"title_fi" validate:"required,max=100"`
 	TitleEn         string         `form:"title_en" validate:"max=100"`
+	TitleSv         string         `form:"title_sv" validate:"max=100"`
 	SummaryFi       string         `form:"summary_fi" validate:"required,max=1500"`
 	SummaryEn       string         `form:"summary_en" validate:"max=1500"`
+	SummarySv       string         `form:"summary_sv" validate:"max=1500"`
 	Duration        string         `form:"duration" validate:"required,max=40"` // "1 h 30 min", see ParseDuration
 	Place           string         `form:"place" validate:"required,max=200"`
 	Municipality    string         `form:"municipality" validate:"required,max=100"`
@@ -37,8 +39,10 @@ type ActivityForm struct {
 	Languages       []string       `form:"languages" validate:"min=1,max=10"`
 	AccessibilityFi string         `form:"accessibility_fi" validate:"max=1000"`
 	AccessibilityEn string         `form:"accessibility_en" validate:"max=1000"`
+	AccessibilitySv string         `form:"accessibility_sv" validate:"max=1000"`
 	BringFi         string         `form:"bring_fi" validate:"max=1000"`
 	BringEn         string         `form:"bring_en" validate:"max=1000"`
+	BringSv         string         `form:"bring_sv" validate:"max=1000"`
 }
 
 // Languages in which an activity may be offered, as ISO codes, in the order in which people are shown them.
@@ -47,10 +51,12 @@ func Languages() []string { return []string{"fi", "en", "sv", "de", "et", "ru", 
 var motif = regexp.MustCompile(`^[a-z_]*$`)
 
 func (f *ActivityForm) clean() {
-	for _, line := range []*string{&f.TitleFi, &f.TitleEn, &f.Duration, &f.Place, &f.Municipality, &f.Motif} {
+	for _, line := range []*string{&f.TitleFi, &f.TitleEn, &f.TitleSv, &f.Duration, &f.Place, &f.Municipality, &f.Motif} {
 		*line = cleanLine(*line)
 	}
-	for _, text := range []*string{&f.SummaryFi, &f.SummaryEn, &f.AccessibilityFi, &f.AccessibilityEn, &f.BringFi, &f.BringEn} {
+	for _, text := range []*string{
+		&f.SummaryFi, &f.SummaryEn, &f.SummarySv, &f.AccessibilityFi, &f.AccessibilityEn, &f.AccessibilitySv, &f.BringFi, &f.BringEn, &f.BringSv,
+	} {
 		*text = cleanText(*text)
 	}
 	if f.GroupMin == 0 {

@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/businessid"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/base/slug"
 )
@@ -33,7 +34,7 @@ type Application struct {
 func (f *Application) clean() {
 	f.Name, f.Municipality, f.ContactName, f.Phone = cleanLine(f.Name), cleanLine(f.Municipality), cleanLine(f.ContactName), cleanLine(f.Phone)
 	f.Email, f.Website, f.About = cleanEmail(f.Email), cleanWebsite(f.Website), cleanText(f.About)
-	if f.Lang != "en" {
+	if f.Lang != "en" && f.Lang != "sv" {
 		f.Lang = "fi"
 	}
 }
@@ -53,11 +54,15 @@ func (f *Application) check(c *formChecker) []fault.Field {
 	return fields
 }
 
-func (f Application) about() (fi, en string) {
-	if f.Lang == "en" {
-		return "", f.About
+// about is the description in the language that it came in.
+func (f Application) about() i18n.Text {
+	switch f.Lang {
+	case "en":
+		return i18n.Text{En: f.About}
+	case "sv":
+		return i18n.Text{Sv: f.About}
 	}
-	return f.About, ""
+	return i18n.Text{Fi: f.About}
 }
 
 // Apply takes an application; anyone may apply. The same operation key gives the same partner. A partner that was declined may
@@ -85,19 +90,19 @@ var errPartnerExists = fault.OnField("business_id", "field.partner_exists")
 
 // apply stores the application; fresh is false when this very one was stored before.
 func apply(ctx context.Context, tx *postgres.Tx, form Application, op uuid.UUID) (id int64, fresh bool, err error) {
-	fi, en := form.about()
+	about := form.about()
 	base := slug.From(form.Name)
 	if base == "" {
 		base = "kumppani"
 	}
 	for n := 1; n < 100; n++ {
 		err = tx.Get(ctx, &id, `/* partners.apply */
-			INSERT INTO partner (slug, name, business_id, vat_registered, municipality, contact_name, email, phone, website, about_fi, about_en, lang,
+			INSERT INTO partner (slug, name, business_id, vat_registered, municipality, contact_name, email, phone, website, about_fi, about_en, about_sv, lang,
 				demo, feed_token, op_key)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 			ON CONFLICT DO NOTHING RETURNING id`,
 			slug.Numbered(base, n), form.Name, form.BusinessID, form.VATRegistered == "yes", form.Municipality, form.ContactName, form.Email, form.Phone,
-			form.Website, fi, en, form.Lang, form.Demo, rand.Text(), op)
+			form.Website, about.Fi, about.En, about.Sv, form.Lang, form.Demo, rand.Text(), op)
 		if err == nil || !errors.Is(err, sql.ErrNoRows) {
 			return id, true, err
 		}
@@ -148,13 +153,14 @@ func byOpKey(ctx context.Context, tx *postgres.Tx, form Application, op uuid.UUI
 }
 
 func applyAgain(ctx context.Context, tx *postgres.Tx, id int64, form Application, op uuid.UUID) error {
-	fi, en := form.about()
+	about := form.about()
 	_, err := tx.Exec(ctx, `/* partners.applyAgain */
 		UPDATE partner SET status = 'applied', decline_reason = '', decided_at = NULL, decided_by = NULL, name = $2, vat_registered = $3,
 			municipality = $4, contact_name = $5, email = $6, phone = $7, website = $8, about_fi = $9, about_en = $10, lang = $11, op_key = $12,
-			created_at = now()
+			about_sv = $13, created_at = now()
 		WHERE id = $1`,
-		id, form.Name, form.VATRegistered == "yes", form.Municipality, form.ContactName, form.Email, form.Phone, form.Website, fi, en, form.Lang, op)
+		id, form.Name, form.VATRegistered == "yes", form.Municipality, form.ContactName, form.Email, form.Phone, form.Website, about.Fi, about.En,
+		form.Lang, op, about.Sv)
 	if postgres.Constraint(err) == "partner_op_key" {
 		return fault.New(fault.Conflict, "fault.form_sent").Wrap(err)
 	}

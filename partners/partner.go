@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 )
 
@@ -31,6 +32,7 @@ type Partner struct {
 	Website       string     `db:"website"` // a full address, or empty
 	AboutFi       string     `db:"about_fi"`
 	AboutEn       string     `db:"about_en"`
+	AboutSv       string     `db:"about_sv"`
 	Lang          string     `db:"lang"` // of mails to it
 	Demo          bool       `db:"demo"`
 	Status        Status     `db:"status"`
@@ -39,16 +41,14 @@ type Partner struct {
 	CreatedAt     time.Time  `db:"created_at"`
 }
 
-// About in the language, the other one where it is missing: an application comes in one language only.
-func (p Partner) About(lang string) string {
-	if lang == "fi" && p.AboutFi == "" {
-		return p.AboutEn
-	}
-	return inLang(lang, p.AboutFi, p.AboutEn)
-}
+// AboutText is how the partner describes itself. An application comes in one language only.
+func (p Partner) AboutText() i18n.Text { return i18n.Text{Fi: p.AboutFi, En: p.AboutEn, Sv: p.AboutSv} }
+
+// About in the language.
+func (p Partner) About(lang string) string { return p.AboutText().In(lang) }
 
 const partnerColumns = `p.id, p.slug, p.name, p.business_id, p.vat_registered, p.municipality, p.contact_name, p.email, p.phone, p.website,
-	p.about_fi, p.about_en, p.lang, p.demo, p.status, p.decline_reason, p.decided_at, p.created_at`
+	p.about_fi, p.about_en, p.about_sv, p.lang, p.demo, p.status, p.decline_reason, p.decided_at, p.created_at`
 
 // Partner reads one partner. Its members and network admins may.
 func (s *Service) Partner(ctx context.Context, actor access.Actor, id int64) (Partner, error) {

@@ -14,18 +14,19 @@ import (
 type PhotoForm struct {
 	AltFi string `form:"alt_fi" validate:"required,max=300"`
 	AltEn string `form:"alt_en" validate:"max=300"`
+	AltSv string `form:"alt_sv" validate:"max=300"`
 	Data  []byte
 }
 
 // SetPhoto gives an activity a photo in place of its poster or of the photo it had; it is stored re-encoded, without what the
-// camera wrote into it. Members of its partner and network admins may. Errors: Invalid with fields alt_fi, alt_en and photo: no
+// camera wrote into it. Members of its partner and network admins may. Errors: Invalid with fields alt_fi, alt_en, alt_sv and photo: no
 // picture, more than MaxPhotoBytes, no JPEG or PNG, too many or too few pixels.
 func (s *Service) SetPhoto(ctx context.Context, actor access.Actor, activity int64, form PhotoForm) error {
 	a, err := s.Activity(ctx, actor, activity)
 	if err != nil {
 		return err
 	}
-	form.AltFi, form.AltEn = cleanLine(form.AltFi), cleanLine(form.AltEn)
+	form.AltFi, form.AltEn, form.AltSv = cleanLine(form.AltFi), cleanLine(form.AltEn), cleanLine(form.AltSv)
 	fields := s.forms.faults(form)
 	if len(form.Data) == 0 && a.PhotoID == 0 {
 		fields = append(fields, wrong("photo", "field.photo_missing"))
@@ -60,7 +61,8 @@ func (s *Service) describePhoto(ctx context.Context, actor access.Actor, activit
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `/* partners.describePhoto */ UPDATE photo SET alt_fi = $2, alt_en = $3 WHERE id = $1`, a.PhotoID, form.AltFi, form.AltEn)
+		_, err = tx.Exec(ctx, `/* partners.describePhoto */ UPDATE photo SET alt_fi = $2, alt_en = $3, alt_sv = $4 WHERE id = $1`,
+			a.PhotoID, form.AltFi, form.AltEn, form.AltSv)
 		return err
 	})
 }
@@ -94,8 +96,8 @@ func (s *Service) replacePhoto(ctx context.Context, actor access.Actor, activity
 
 func insertPhoto(ctx context.Context, tx *postgres.Tx, form PhotoForm, pictures []picture) (id int64, err error) {
 	largest := pictures[len(pictures)-1]
-	err = tx.Get(ctx, &id, `/* partners.insertPhoto */ INSERT INTO photo (alt_fi, alt_en, width, height) VALUES ($1, $2, $3, $4) RETURNING id`,
-		form.AltFi, form.AltEn, largest.width, largest.height)
+	err = tx.Get(ctx, &id, `/* partners.insertPhoto */ INSERT INTO photo (alt_fi, alt_en, alt_sv, width, height) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
+		form.AltFi, form.AltEn, form.AltSv, largest.width, largest.height)
 	if err != nil {
 		return 0, err
 	}

@@ -23,13 +23,14 @@ type ProfileForm struct {
 	Website       string `form:"website" validate:"max=300"`
 	AboutFi       string `form:"about_fi" validate:"max=2000"`
 	AboutEn       string `form:"about_en" validate:"max=2000"`
+	AboutSv       string `form:"about_sv" validate:"max=2000"`
 	Lang          string `form:"lang" validate:"required,oneof=fi en sv"`
 }
 
 func (f *ProfileForm) clean() {
 	f.Name, f.Municipality, f.ContactName, f.Phone = cleanLine(f.Name), cleanLine(f.Municipality), cleanLine(f.ContactName), cleanLine(f.Phone)
 	f.Email, f.Website = cleanEmail(f.Email), cleanWebsite(f.Website)
-	f.AboutFi, f.AboutEn = cleanText(f.AboutFi), cleanText(f.AboutEn)
+	f.AboutFi, f.AboutEn, f.AboutSv = cleanText(f.AboutFi), cleanText(f.AboutEn), cleanText(f.AboutSv)
 }
 
 func (f *ProfileForm) check(c *formChecker) []fault.Field {
@@ -59,9 +60,10 @@ func (s *Service) UpdateProfile(ctx context.Context, actor access.Actor, id int6
 		registered := form.VATRegistered == "yes"
 		_, err = tx.Exec(ctx, `/* partners.UpdateProfile */
 			UPDATE partner SET name = $2, vat_registered = $3, municipality = $4, contact_name = $5, email = $6, phone = $7, website = $8,
-				about_fi = $9, about_en = $10, lang = $11
+				about_fi = $9, about_en = $10, lang = $11, about_sv = $12
 			WHERE id = $1`,
-			id, form.Name, registered, form.Municipality, form.ContactName, form.Email, form.Phone, form.Website, form.AboutFi, form.AboutEn, form.Lang)
+			id, form.Name, registered, form.Municipality, form.ContactName, form.Email, form.Phone, form.Website, form.AboutFi, form.AboutEn, form.Lang,
+			form.AboutSv)
 		reclassed = 0
 		if err == nil && registered != p.VATRegistered {
 			reclassed, err = reclass(ctx, tx, id, registered)

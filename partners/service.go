@@ -57,10 +57,3 @@ func known(actor access.Actor) error {
 
 // orNull is an id for a column that may be NULL.
 func orNull(id int64) sql.NullInt64 { return sql.NullInt64{Int64: id, Valid: id != 0} }
-
-func inLang(lang, fi, en string) string {
-	if lang != "fi" && en != "" {
-		return en
-	}
-	return fi
-}

@@ -9,6 +9,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/capacity"
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 )
 
@@ -38,13 +39,16 @@ type Session struct {
 	Motif        string        `db:"motif"`
 	TitleFi      string        `db:"title_fi"`
 	TitleEn      string        `db:"title_en"`
+	TitleSv      string        `db:"title_sv"`
 	Place        string        `db:"place"`
 	Municipality string        `db:"municipality"`
 	GroupMin     int           `db:"group_min"`
 }
 
-// Title of its activity in the language, Finnish where it is missing.
-func (s Session) Title(lang string) string { return inLang(lang, s.TitleFi, s.TitleEn) }
+// Title of its activity in the language.
+func (s Session) Title(lang string) string {
+	return i18n.Text{Fi: s.TitleFi, En: s.TitleEn, Sv: s.TitleSv}.In(lang)
+}
 
 // Free is how many seats are left.
 func (s Session) Free() int { return max(0, s.Capacity-s.Taken) }
@@ -53,7 +57,7 @@ func (s Session) slot() capacity.Slot { return capacity.Slot{Resource: s.Resourc
 
 const sessionSelect = `
 	SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, s.status, s.cancel_reason, sl.capacity, sl.taken, a.kind,
-		a.motif, a.title_fi, a.title_en, a.place, a.municipality, a.group_min
+		a.motif, a.title_fi, a.title_en, a.title_sv, a.place, a.municipality, a.group_min
 	FROM session s
 	JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
 	JOIN activity a ON a.id = s.activity_id `

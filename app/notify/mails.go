@@ -282,12 +282,8 @@ func legEvent(d booking.Detail, leg booking.Leg, lang string) ics.Event {
 }
 
 func sessionEvent(d booking.Detail, s booking.Session, lang, summary string) ics.Event {
-	bring := s.BringFi
-	if lang != "fi" && s.BringEn != "" {
-		bring = s.BringEn
-	}
 	return ics.Event{
 		UID: fmt.Sprintf("%s-session-%d@hubittaako", d.Ref, s.ID), Start: s.StartsAt, End: s.EndsAt, Summary: summary,
-		Description: bring, Location: listed(s.Place, s.Municipality),
+		Description: s.BringText().In(lang), Location: listed(s.Place, s.Municipality),
 	}
 }

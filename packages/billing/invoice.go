@@ -63,6 +63,7 @@ type Content struct {
 	BookingRef string          `json:"booking_ref"`
 	TitleFi    string          `json:"title_fi"`
 	TitleEn    string          `json:"title_en"`
+	TitleSv    string          `json:"title_sv"`
 	People     int             `json:"people"`
 	StartsOn   dates.Date      `json:"starts_on"`
 	EndsOn     dates.Date      `json:"ends_on"`
@@ -157,7 +158,8 @@ func (s *Service) issue(ctx context.Context, tx *postgres.Tx, d booking.Detail, 
 
 // write numbers a document and stores it with its content.
 func (s *Service) write(ctx context.Context, tx *postgres.Tx, d booking.Detail, doc Document, paymentID, refersTo int64, c Content) (id int64, err error) {
-	c.Seller, c.Lang, c.BookingRef, c.TitleFi, c.TitleEn = s.seller, d.Lang, d.Ref, d.NameFi, d.NameEn
+	c.Seller, c.Lang, c.BookingRef = s.seller, d.Lang, d.Ref
+	c.TitleFi, c.TitleEn, c.TitleSv = d.NameFi, d.NameEn, d.NameSv
 	c.People, c.StartsOn, c.EndsOn, c.Note = d.People, d.StartsOn, d.EndsOn, d.Note
 	if err := tx.Get(ctx, &c.Buyer, `/* billing.buyer */
 		SELECT name, business_id, street, postcode, city, billing_email, einvoice_address, einvoice_operator, buyer_reference FROM company WHERE id = $1`, d.CompanyID); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/app/base/pdf"
 	"github.com/hubittaako/hubittaako/packages/booking"
@@ -28,7 +29,7 @@ func (d Document) layout(c Content) pdf.Invoice {
 		Lang: c.Lang, Kind: pdf.Bill, Number: strconv.FormatInt(d.Number, 10), IssuedOn: d.IssuedOn, DueOn: d.DueOn, Reference: d.Reference,
 		Seller:     sender(c.Seller),
 		Buyer:      pdf.Buyer{Name: c.Buyer.Name, BusinessID: c.Buyer.BusinessID, Address: address(c.Buyer.Street, c.Buyer.Postcode, c.Buyer.City), EInvoice: strings.TrimSpace(c.Buyer.EInvoiceAddress + " " + c.Buyer.EInvoiceOperator), Reference: references(c)},
-		BookingRef: c.BookingRef, Title: inLang(c.Lang, c.TitleFi, c.TitleEn), Period: dates.Through(c.StartsOn, c.EndsOn),
+		BookingRef: c.BookingRef, Title: i18n.Text{Fi: c.TitleFi, En: c.TitleEn, Sv: c.TitleSv}.In(c.Lang), Period: dates.Through(c.StartsOn, c.EndsOn),
 		VAT: c.VAT, Net: d.Net, VATTotal: d.VAT, Gross: d.Gross,
 		Notes: []string{w.intermediary},
 	}
@@ -101,11 +102,4 @@ func wordsIn(lang string) words {
 		credited: "%d %% of the stay's price is credited.", net: "Payment term %d days net.", exempt: "0 %, VAT Act 34–40 §", none: "0 %, VAT Act 3 §",
 		units: map[string]string{"desk_day": "days", "person": "persons", "group": "times", "stay": "pcs"},
 	}
-}
-
-func inLang(lang, fi, en string) string {
-	if lang != "fi" && en != "" {
-		return en
-	}
-	return fi
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
 )
 
@@ -24,6 +25,7 @@ type Booking struct {
 	PackageSlug   string     `db:"package_slug"`
 	NameFi        string     `db:"name_fi"`
 	NameEn        string     `db:"name_en"`
+	NameSv        string     `db:"name_sv"`
 	Motif         string     `db:"motif"`
 	Season        string     `db:"season"`
 	WorkFrom      int        `db:"work_from"`
@@ -46,13 +48,11 @@ type Booking struct {
 	Hubs          string     `db:"hubs"`  // names of the hubs on the way
 }
 
-// Name of the package in the language, Finnish where it is missing.
-func (b Booking) Name(lang string) string {
-	if lang != "fi" && b.NameEn != "" {
-		return b.NameEn
-	}
-	return b.NameFi
-}
+// NameText is what the package was called.
+func (b Booking) NameText() i18n.Text { return i18n.Text{Fi: b.NameFi, En: b.NameEn, Sv: b.NameSv} }
+
+// Name of the package in the language.
+func (b Booking) Name(lang string) string { return b.NameText().In(lang) }
 
 // RefundPercent is what comes back when the stay is cancelled on the day, by the policy it was sold with.
 func (b Booking) RefundPercent(today dates.Date) int {
@@ -84,6 +84,7 @@ type Line struct {
 	SellerBID   string         `db:"seller_business_id" json:"seller_business_id"`
 	TextFi      string         `db:"text_fi" json:"text_fi"`
 	TextEn      string         `db:"text_en" json:"text_en"`
+	TextSv      string         `db:"text_sv" json:"text_sv"`
 	Quantity    int            `db:"quantity" json:"quantity"`
 	Unit        string         `db:"unit" json:"unit"`
 	UnitCents   int64          `db:"unit_cents" json:"unit_cents"`
@@ -95,10 +96,7 @@ type Line struct {
 
 // Text in the language.
 func (l Line) Text(lang string) string {
-	if lang != "fi" && l.TextEn != "" {
-		return l.TextEn
-	}
-	return l.TextFi
+	return i18n.Text{Fi: l.TextFi, En: l.TextEn, Sv: l.TextSv}.In(lang)
 }
 
 // Leg is a part of the stay at one hub.
@@ -127,23 +125,26 @@ type Session struct {
 	Motif        string    `db:"motif"`
 	TitleFi      string    `db:"title_fi"`
 	TitleEn      string    `db:"title_en"`
+	TitleSv      string    `db:"title_sv"`
 	Place        string    `db:"place"`
 	Municipality string    `db:"municipality"`
 	BringFi      string    `db:"bring_fi"`
 	BringEn      string    `db:"bring_en"`
+	BringSv      string    `db:"bring_sv"`
 	StartsAt     time.Time `db:"starts_at"`
 	EndsAt       time.Time `db:"ends_at"`
 	Seats        int       `db:"seats"`
 	Status       string    `db:"status"`
 }
 
+// TitleText is what the activity is called.
+func (s Session) TitleText() i18n.Text { return i18n.Text{Fi: s.TitleFi, En: s.TitleEn, Sv: s.TitleSv} }
+
 // Title in the language.
-func (s Session) Title(lang string) string {
-	if lang != "fi" && s.TitleEn != "" {
-		return s.TitleEn
-	}
-	return s.TitleFi
-}
+func (s Session) Title(lang string) string { return s.TitleText().In(lang) }
+
+// BringText is what to take along; it may be empty.
+func (s Session) BringText() i18n.Text { return i18n.Text{Fi: s.BringFi, En: s.BringEn, Sv: s.BringSv} }
 
 // Participant is a person who comes along. Only the name is needed, and it may come later.
 type Participant struct {

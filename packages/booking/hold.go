@@ -274,12 +274,12 @@ func insertParts(ctx context.Context, tx *postgres.Tx, id int64, pkg packages.Pa
 	}
 	res, err := tx.Exec(ctx, `/* booking.insertParts */
 		WITH lines AS (
-			INSERT INTO booking_line (booking_id, position, kind, hub_id, partner_id, activity_id, text_fi, text_en, quantity, unit, unit_cents,
-				net_cents, vat_class, vat_bp, performed_on)
-			SELECT $1, l.position, l.kind, nullif(l.hub_id, 0), nullif(l.partner_id, 0), nullif(l.activity_id, 0), l.text_fi, l.text_en, l.quantity,
-				l.unit, l.unit_cents, l.net_cents, l.vat_class, l.vat_bp, l.performed_on
+			INSERT INTO booking_line (booking_id, position, kind, hub_id, partner_id, activity_id, text_fi, text_en, text_sv, quantity, unit,
+				unit_cents, net_cents, vat_class, vat_bp, performed_on)
+			SELECT $1, l.position, l.kind, nullif(l.hub_id, 0), nullif(l.partner_id, 0), nullif(l.activity_id, 0), l.text_fi, l.text_en, l.text_sv,
+				l.quantity, l.unit, l.unit_cents, l.net_cents, l.vat_class, l.vat_bp, l.performed_on
 			FROM jsonb_to_recordset($2::jsonb) AS l (position smallint, kind text, hub_id bigint, partner_id bigint, activity_id bigint, text_fi text,
-				text_en text, quantity int, unit text, unit_cents bigint, net_cents bigint, vat_class text, vat_bp int, performed_on date)
+				text_en text, text_sv text, quantity int, unit text, unit_cents bigint, net_cents bigint, vat_class text, vat_bp int, performed_on date)
 		), legs AS (
 			INSERT INTO booking_leg (booking_id, position, hub_id, starts_on, ends_on)
 			SELECT $1, l.position, l.hub_id, l.starts_on, l.ends_on
@@ -305,7 +305,7 @@ func linesOf(p packages.Price) []Line {
 	for i, l := range p.Lines {
 		out[i] = Line{
 			Position: i + 1, Kind: l.Kind, HubID: l.HubID, PartnerID: l.PartnerID, ActivityID: l.ActivityID, TextFi: l.TextFi, TextEn: l.TextEn,
-			Quantity: l.Quantity, Unit: l.Unit, UnitCents: l.UnitCents, NetCents: l.NetCents(), VATClass: l.VATClass, VATBP: l.VATBP, PerformedOn: l.PerformedOn,
+			TextSv: l.TextSv, Quantity: l.Quantity, Unit: l.Unit, UnitCents: l.UnitCents, NetCents: l.NetCents(), VATClass: l.VATClass, VATBP: l.VATBP, PerformedOn: l.PerformedOn,
 		}
 	}
 	return out

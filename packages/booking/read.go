@@ -13,7 +13,7 @@ import (
 
 const selectBooking = `/* booking.select */
 	SELECT b.id, b.ref, b.company_id, c.name AS company_name, b.booker_id, p.name AS booker_name, p.email AS booker_email, b.package_id, b.revision_id,
-		k.slug AS package_slug, r.name_fi, r.name_en, r.motif, r.season, r.work_from, r.work_to, r.free_until_days, r.half_until_days,
+		k.slug AS package_slug, r.name_fi, r.name_en, r.name_sv, r.motif, r.season, r.work_from, r.work_to, r.free_until_days, r.half_until_days,
 		b.starts_on, b.ends_on, b.people, b.state, b.hold_expires_at, b.lang, b.net_cents, b.vat_cents, b.gross_cents, b.note, b.created_at, b.confirmed_at,
 		(SELECT count(*) FROM participant x WHERE x.booking_id = b.id AND x.name <> '') AS named,
 		(SELECT string_agg(h.name, ', ' ORDER BY l.position) FROM booking_leg l JOIN hub h ON h.id = l.hub_id WHERE l.booking_id = b.id) AS hubs
@@ -105,8 +105,8 @@ func (s *Service) detail(ctx context.Context, r postgres.Reader, b Booking) (Det
 const (
 	selectLines = `/* booking.lines */
 		SELECT l.position, l.kind, coalesce(l.hub_id, 0) AS hub_id, coalesce(l.partner_id, 0) AS partner_id, coalesce(l.activity_id, 0) AS activity_id,
-			coalesce(h.name, p.name) AS seller, coalesce(h.business_id, p.business_id, '') AS seller_business_id, l.text_fi, l.text_en, l.quantity, l.unit,
-			l.unit_cents, l.net_cents, l.vat_class, l.vat_bp, l.performed_on
+			coalesce(h.name, p.name) AS seller, coalesce(h.business_id, p.business_id, '') AS seller_business_id, l.text_fi, l.text_en, l.text_sv, l.quantity,
+			l.unit, l.unit_cents, l.net_cents, l.vat_class, l.vat_bp, l.performed_on
 		FROM booking_line l LEFT JOIN hub h ON h.id = l.hub_id LEFT JOIN partner p ON p.id = l.partner_id
 		WHERE l.booking_id = $1 ORDER BY l.position`
 	selectLegs = `/* booking.legs */
@@ -115,7 +115,7 @@ const (
 		WHERE l.booking_id = $1 ORDER BY l.position`
 	selectSessions = `/* booking.sessions */
 		SELECT s.id, s.activity_id, s.partner_id, p.name AS partner_name, p.email AS partner_email, p.lang AS partner_lang, a.kind, a.motif, a.title_fi,
-			a.title_en, a.place, a.municipality, a.bring_fi, a.bring_en, s.starts_at, s.ends_at, bs.seats, s.status
+			a.title_en, a.title_sv, a.place, a.municipality, a.bring_fi, a.bring_en, a.bring_sv, s.starts_at, s.ends_at, bs.seats, s.status
 		FROM booking_session bs
 		JOIN session s ON s.id = bs.session_id
 		JOIN activity a ON a.id = s.activity_id

@@ -61,14 +61,15 @@ func (s *Service) CloseDay(ctx context.Context, actor access.Actor, id int64, c 
 	if err := actor.MayHub(id); err != nil {
 		return err
 	}
-	c.ReasonFi, c.ReasonEn = line(c.ReasonFi), line(c.ReasonEn)
+	c.ReasonFi, c.ReasonEn, c.ReasonSv = line(c.ReasonFi), line(c.ReasonEn), line(c.ReasonSv)
 	if err := fault.Check(s.closureFaults(c)); err != nil {
 		return err
 	}
 	return s.change(ctx, id, []dates.Date{c.Day}, func(tx *postgres.Tx, h *Hub) error {
 		_, err := tx.Exec(ctx, `/* hub.CloseDay */
-			INSERT INTO hub_closure (hub_id, day, reason_fi, reason_en) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (hub_id, day) DO UPDATE SET reason_fi = excluded.reason_fi, reason_en = excluded.reason_en`, id, c.Day, c.ReasonFi, c.ReasonEn)
+			INSERT INTO hub_closure (hub_id, day, reason_fi, reason_en, reason_sv) VALUES ($1, $2, $3, $4, $5)
+			ON CONFLICT (hub_id, day) DO UPDATE SET reason_fi = excluded.reason_fi, reason_en = excluded.reason_en, reason_sv = excluded.reason_sv`,
+			id, c.Day, c.ReasonFi, c.ReasonEn, c.ReasonSv)
 		h.Closures = append(h.Closures, c)
 		return err
 	})
@@ -83,7 +84,7 @@ func (s *Service) closureFaults(c Closure) (fields []fault.Field) {
 	case c.Day.After(s.today().AddDays(Horizon)):
 		fields = append(fields, fault.Field{Name: "day", Key: "field.day_far"})
 	}
-	return append(fields, tooLong(120, text{"reason_fi", c.ReasonFi}, text{"reason_en", c.ReasonEn})...)
+	return append(fields, tooLong(120, text{"reason_fi", c.ReasonFi}, text{"reason_en", c.ReasonEn}, text{"reason_sv", c.ReasonSv})...)
 }
 
 // OpenDay takes a closed day back: the hub's hours hold again. Staff may. A day that is not closed is left as it is; one that nobody can

@@ -25,10 +25,13 @@ type Facts struct {
 	BusinessID   string         `form:"business_id"`
 	IntroFi      string         `form:"intro_fi"`
 	IntroEn      string         `form:"intro_en"`
+	IntroSv      string         `form:"intro_sv"`
 	StoryFi      string         `form:"story_fi"`
 	StoryEn      string         `form:"story_en"`
+	StorySv      string         `form:"story_sv"`
 	EmphasisFi   string         `form:"emphasis_fi"`
 	EmphasisEn   string         `form:"emphasis_en"`
+	EmphasisSv   string         `form:"emphasis_sv"`
 	Desks        int            `form:"desks"`
 	DeskDayCents int64          `form:"desk_day,money"` // net
 	VATClass     money.VATClass `form:"vat_class"`
@@ -64,7 +67,7 @@ const (
 
 // clean makes single lines of what belongs on one.
 func (f *Facts) clean() {
-	for _, s := range []*string{&f.Name, &f.Municipality, &f.Street, &f.Position, &f.Phone, &f.EmphasisFi, &f.EmphasisEn} {
+	for _, s := range []*string{&f.Name, &f.Municipality, &f.Street, &f.Position, &f.Phone, &f.EmphasisFi, &f.EmphasisEn, &f.EmphasisSv} {
 		*s = line(*s)
 	}
 	for _, s := range []*string{&f.Postcode, &f.Email} {
@@ -78,9 +81,10 @@ func (f *Facts) clean() {
 // faults are the field errors of cleaned facts.
 func (f Facts) faults() []fault.Field {
 	fields := basics(f.Name, f.Municipality, f.Position, f.Email)
-	fields = append(fields, tooLong(200, text{"street", f.Street}, text{"phone", f.Phone}, text{"emphasis_fi", f.EmphasisFi}, text{"emphasis_en", f.EmphasisEn})...)
-	fields = append(fields, tooLong(600, text{"intro_fi", f.IntroFi}, text{"intro_en", f.IntroEn})...)
-	fields = append(fields, tooLong(5000, text{"story_fi", f.StoryFi}, text{"story_en", f.StoryEn})...)
+	fields = append(fields, tooLong(200, text{"street", f.Street}, text{"phone", f.Phone}, text{"emphasis_fi", f.EmphasisFi}, text{"emphasis_en", f.EmphasisEn},
+		text{"emphasis_sv", f.EmphasisSv})...)
+	fields = append(fields, tooLong(600, text{"intro_fi", f.IntroFi}, text{"intro_en", f.IntroEn}, text{"intro_sv", f.IntroSv})...)
+	fields = append(fields, tooLong(5000, text{"story_fi", f.StoryFi}, text{"story_en", f.StoryEn}, text{"story_sv", f.StorySv})...)
 	add := func(wrong bool, name, key string, args ...any) {
 		if wrong {
 			fields = append(fields, fault.Field{Name: name, Key: key, Args: named(args)})

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
 )
 
@@ -36,10 +37,13 @@ type Hub struct {
 	BusinessID   string         `db:"business_id"`
 	IntroFi      string         `db:"intro_fi"`
 	IntroEn      string         `db:"intro_en"`
+	IntroSv      string         `db:"intro_sv"`
 	StoryFi      string         `db:"story_fi"`
 	StoryEn      string         `db:"story_en"`
+	StorySv      string         `db:"story_sv"`
 	EmphasisFi   string         `db:"emphasis_fi"`
 	EmphasisEn   string         `db:"emphasis_en"`
+	EmphasisSv   string         `db:"emphasis_sv"`
 	Desks        int            `db:"desks"`
 	DeskDayCents int64          `db:"desk_day_cents"`
 	VATClass     money.VATClass `db:"vat_class"`
@@ -48,14 +52,25 @@ type Hub struct {
 	Closures     []Closure      `db:"-"` // from today on, in order
 }
 
-// Intro in the language, Finnish where it is missing.
-func (h Hub) Intro(lang string) string { return inLang(lang, h.IntroFi, h.IntroEn) }
+// IntroText is a sentence or two about the hub.
+func (h Hub) IntroText() i18n.Text { return i18n.Text{Fi: h.IntroFi, En: h.IntroEn, Sv: h.IntroSv} }
 
-// Story in the language, Finnish where it is missing.
-func (h Hub) Story(lang string) string { return inLang(lang, h.StoryFi, h.StoryEn) }
+// StoryText is the story of the place.
+func (h Hub) StoryText() i18n.Text { return i18n.Text{Fi: h.StoryFi, En: h.StoryEn, Sv: h.StorySv} }
 
-// Emphasis is what the hub is best at, in the language, Finnish where it is missing.
-func (h Hub) Emphasis(lang string) string { return inLang(lang, h.EmphasisFi, h.EmphasisEn) }
+// EmphasisText is what the hub is best at.
+func (h Hub) EmphasisText() i18n.Text {
+	return i18n.Text{Fi: h.EmphasisFi, En: h.EmphasisEn, Sv: h.EmphasisSv}
+}
+
+// Intro in the language.
+func (h Hub) Intro(lang string) string { return h.IntroText().In(lang) }
+
+// Story in the language.
+func (h Hub) Story(lang string) string { return h.StoryText().In(lang) }
+
+// Emphasis is what the hub is best at, in the language.
+func (h Hub) Emphasis(lang string) string { return h.EmphasisText().In(lang) }
 
 // Span is from when to when a hub is open, in minutes after midnight. The zero Span is closed all day.
 type Span struct{ Opens, Closes int }
@@ -83,10 +98,16 @@ type Closure struct {
 	Day      dates.Date `db:"day"`
 	ReasonFi string     `db:"reason_fi"`
 	ReasonEn string     `db:"reason_en"`
+	ReasonSv string     `db:"reason_sv"`
 }
 
-// Reason in the language, Finnish where it is missing.
-func (c Closure) Reason(lang string) string { return inLang(lang, c.ReasonFi, c.ReasonEn) }
+// ReasonText says why, and may be empty.
+func (c Closure) ReasonText() i18n.Text {
+	return i18n.Text{Fi: c.ReasonFi, En: c.ReasonEn, Sv: c.ReasonSv}
+}
+
+// Reason in the language.
+func (c Closure) Reason(lang string) string { return c.ReasonText().In(lang) }
 
 // OpenOn says whether a hub with these hours and closed days is open on a day.
 func OpenOn(hours Hours, closures []Closure, day dates.Date) bool {
@@ -99,11 +120,4 @@ func (h Hub) capacityOn(day dates.Date) int {
 		return 0
 	}
 	return h.Desks
-}
-
-func inLang(lang, fi, en string) string {
-	if lang != "fi" && en != "" {
-		return en
-	}
-	return fi
 }

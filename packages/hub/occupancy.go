@@ -5,6 +5,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 )
 
 // Day is how full a hub is on a day. Capacity is 0 when it is closed.
@@ -39,10 +40,13 @@ type Arrival struct {
 	State     string     `db:"state"`
 	PackageFi string     `db:"name_fi"`
 	PackageEn string     `db:"name_en"`
+	PackageSv string     `db:"name_sv"`
 }
 
-// PackageName in the language, Finnish where it is missing.
-func (a Arrival) PackageName(lang string) string { return inLang(lang, a.PackageFi, a.PackageEn) }
+// PackageName in the language.
+func (a Arrival) PackageName(lang string) string {
+	return i18n.Text{Fi: a.PackageFi, En: a.PackageEn, Sv: a.PackageSv}.In(lang)
+}
 
 // Arrivals lists the groups that are at the hub on any day of the range, the first to come first; what was cancelled or lapsed
 // is left out. Staff may.
@@ -52,7 +56,7 @@ func (s *Service) Arrivals(ctx context.Context, actor access.Actor, id int64, da
 	}
 	var list []Arrival
 	err := s.db.Select(ctx, &list, `/* hub.Arrivals */
-		SELECT b.ref, c.name AS company, b.people, l.starts_on, l.ends_on, b.state, r.name_fi, r.name_en
+		SELECT b.ref, c.name AS company, b.people, l.starts_on, l.ends_on, b.state, r.name_fi, r.name_en, r.name_sv
 		FROM booking_leg l
 		JOIN booking b ON b.id = l.booking_id
 		JOIN company c ON c.id = b.company_id

@@ -26,8 +26,8 @@ func New(db *postgres.DB, now func() time.Time) *Service { return &Service{db: d
 func (s *Service) today() dates.Date { return dates.Today(s.now()) }
 
 const selectHub = `/* hub.select */
-	SELECT id, slug, name, status, demo, municipality, street, postcode, lat, lon, email, phone, business_id, intro_fi, intro_en, story_fi, story_en,
-		emphasis_fi, emphasis_en, desks, desk_day_cents, vat_class, resource_id
+	SELECT id, slug, name, status, demo, municipality, street, postcode, lat, lon, email, phone, business_id, intro_fi, intro_en, intro_sv, story_fi, story_en,
+		story_sv, emphasis_fi, emphasis_en, emphasis_sv, desks, desk_day_cents, vat_class, resource_id
 	FROM hub `
 
 // List is the hubs that the public sees, working and planned, by name.
@@ -107,7 +107,7 @@ func loadClosures(ctx context.Context, r postgres.Reader, ids []int64, at map[in
 		Closure
 	}
 	err := r.Select(ctx, &rows, `/* hub.closures */
-		SELECT hub_id, day, reason_fi, reason_en FROM hub_closure WHERE hub_id = ANY ($1) AND day >= $2 ORDER BY day`, pq.Array(ids), today)
+		SELECT hub_id, day, reason_fi, reason_en, reason_sv FROM hub_closure WHERE hub_id = ANY ($1) AND day >= $2 ORDER BY day`, pq.Array(ids), today)
 	for _, row := range rows {
 		at[row.Hub].Closures = append(at[row.Hub].Closures, row.Closure)
 	}

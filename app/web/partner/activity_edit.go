@@ -82,6 +82,6 @@ func (p pages) activityView(c *page.Ctx) (activityView, error) {
 	if err != nil {
 		return activityView{}, err
 	}
-	photo := ui.NewForm("photo").Set("alt_fi", a.PhotoAltFi).Set("alt_en", a.PhotoAltEn)
+	photo := ui.NewForm("photo").Set("alt_fi", a.PhotoAltFi).Set("alt_en", a.PhotoAltEn).Set("alt_sv", a.PhotoAltSv)
 	return activityView{who: who, activity: a, form: activityForm(a), photo: photo}, nil
 }

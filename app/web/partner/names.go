@@ -11,18 +11,18 @@ import (
 var fieldKeys = map[string]string{
 	"name": "partner.field.name", "business_id": "partner.field.business_id", "vat_registered": "partner.field.vat_registered",
 	"municipality": "partner.field.municipality", "about": "partner.apply.about", "about_fi": "partner.field.about_fi",
-	"about_en": "partner.field.about_en", "website": "partner.field.website", "contact_name": "partner.field.contact_name",
+	"about_en": "partner.field.about_en", "about_sv": "partner.field.about_sv", "website": "partner.field.website", "contact_name": "partner.field.contact_name",
 	"email": "partner.field.email", "phone": "partner.field.phone", "lang": "partner.field.lang",
 
-	"kind": "partner.activity.kind", "title_fi": "partner.activity.title_fi", "title_en": "partner.activity.title_en",
-	"summary_fi": "partner.activity.summary_fi", "summary_en": "partner.activity.summary_en", "duration": "partner.activity.duration",
+	"kind": "partner.activity.kind", "title_fi": "partner.activity.title_fi", "title_en": "partner.activity.title_en", "title_sv": "partner.activity.title_sv",
+	"summary_fi": "partner.activity.summary_fi", "summary_en": "partner.activity.summary_en", "summary_sv": "partner.activity.summary_sv", "duration": "partner.activity.duration",
 	"place": "partner.activity.place", "group_min": "partner.activity.group_min", "group_max": "partner.activity.group_max",
 	"languages": "partner.activity.languages", "price": "partner.activity.price", "price_per": "partner.activity.price_per",
 	"vat_class": "partner.activity.vat", "season_from": "partner.activity.season_from", "season_to": "partner.activity.season_to",
-	"lead_days": "partner.activity.lead", "bring_fi": "partner.activity.bring_fi", "bring_en": "partner.activity.bring_en",
-	"accessibility_fi": "partner.activity.access_fi", "accessibility_en": "partner.activity.access_en", "motif": "partner.activity.motif",
+	"lead_days": "partner.activity.lead", "bring_fi": "partner.activity.bring_fi", "bring_en": "partner.activity.bring_en", "bring_sv": "partner.activity.bring_sv",
+	"accessibility_fi": "partner.activity.access_fi", "accessibility_en": "partner.activity.access_en", "accessibility_sv": "partner.activity.access_sv", "motif": "partner.activity.motif",
 
-	"photo": "partner.photo.file", "alt_fi": "partner.photo.alt_fi", "alt_en": "partner.photo.alt_en",
+	"photo": "partner.photo.file", "alt_fi": "partner.photo.alt_fi", "alt_en": "partner.photo.alt_en", "alt_sv": "partner.photo.alt_sv",
 
 	"day": "partner.session.day", "time": "partner.session.time", "seats": "partner.session.seats", "weekdays": "partner.session.weekdays",
 	"from": "partner.session.from", "until": "partner.session.until", "reason": "partner.session.reason",
@@ -31,12 +31,13 @@ var fieldKeys = map[string]string{
 // Fields of each form in the order of the page.
 var (
 	applyOrder    = []string{"name", "business_id", "vat_registered", "municipality", "about", "website", "contact_name", "email", "phone"}
-	profileOrder  = []string{"name", "vat_registered", "municipality", "about_fi", "about_en", "website", "contact_name", "email", "phone", "lang"}
+	profileOrder  = []string{"name", "vat_registered", "municipality", "about_fi", "about_en", "about_sv", "website", "contact_name", "email", "phone", "lang"}
 	activityOrder = []string{
-		"kind", "title_fi", "title_en", "summary_fi", "summary_en", "duration", "lead_days", "place", "municipality", "season_from", "season_to",
-		"group_min", "group_max", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "accessibility_fi", "accessibility_en", "motif",
+		"kind", "title_fi", "title_en", "summary_fi", "summary_en", "title_sv", "summary_sv", "duration", "lead_days", "place", "municipality", "season_from", "season_to",
+		"group_min", "group_max", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "accessibility_fi", "accessibility_en",
+		"bring_sv", "accessibility_sv", "motif",
 	}
-	photoOrder   = []string{"photo", "alt_fi", "alt_en"}
+	photoOrder   = []string{"photo", "alt_fi", "alt_en", "alt_sv"}
 	manyOrder    = []string{"seats", "reason"}
 	sessionOrder = []string{"weekdays", "day", "time", "seats", "from", "until", "reason"}
 )

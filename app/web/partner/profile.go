@@ -83,7 +83,7 @@ func profileForm(w partners.Partner) ui.Form {
 	f := ui.NewForm("").Set("vat_registered", registered)
 	for name, value := range map[string]string{
 		"name": w.Name, "municipality": w.Municipality, "contact_name": w.ContactName, "email": w.Email, "phone": w.Phone, "website": w.Website,
-		"about_fi": w.AboutFi, "about_en": w.AboutEn, "lang": w.Lang,
+		"about_fi": w.AboutFi, "about_en": w.AboutEn, "about_sv": w.AboutSv, "lang": w.Lang,
 	} {
 		f = f.Set(name, value)
 	}

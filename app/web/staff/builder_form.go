@@ -14,7 +14,7 @@ import (
 
 // builderOrder is the order of the fields on the page, for the summary of errors; rows follow by name.
 var builderOrder = []string{
-	"name_fi", "name_en", "summary_fi", "summary_en", "work_from", "work_to", "start_weekdays", "sale_from", "sale_until", "group_min", "group_max",
+	"name_fi", "name_en", "summary_fi", "summary_en", "name_sv", "summary_sv", "work_from", "work_to", "start_weekdays", "sale_from", "sale_until", "group_min", "group_max",
 	"pricing", "adjust", "fixed", "free_until", "half_until", "season", "motif", "people",
 }
 
@@ -24,7 +24,7 @@ func draftForm(d packages.DraftForm) ui.Form {
 		SetInt("group_min", d.GroupMin).SetInt("group_max", d.GroupMax).SetClock("work_from", d.WorkFrom).SetClock("work_to", d.WorkTo).
 		SetMoney("fixed", d.FixedCents).SetInt("free_until", d.FreeUntilDays).SetInt("half_until", d.HalfUntilDays)
 	for name, value := range map[string]string{
-		"name_fi": d.NameFi, "name_en": d.NameEn, "summary_fi": d.SummaryFi, "summary_en": d.SummaryEn, "motif": d.Motif, "season": d.Season,
+		"name_fi": d.NameFi, "name_en": d.NameEn, "name_sv": d.NameSv, "summary_fi": d.SummaryFi, "summary_en": d.SummaryEn, "summary_sv": d.SummarySv, "motif": d.Motif, "season": d.Season,
 		"pricing": string(d.Pricing), "adjust": d.Adjust.String(),
 	} {
 		f = f.Set(name, value)

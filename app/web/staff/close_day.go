@@ -1,11 +1,8 @@
 package staff
 
 import (
-	"context"
-
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
-	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/hub"
 )
 
@@ -14,6 +11,7 @@ type closure struct {
 	Day      dates.Date `form:"day"`
 	ReasonFi string     `form:"reason_fi"`
 	ReasonEn string     `form:"reason_en"`
+	ReasonSv string     `form:"reason_sv"`
 }
 
 // closeDay closes the hub on a day; one with stays is refused with the bookings in the way.
@@ -39,19 +37,12 @@ func (p pages) closeDay(c *page.Ctx) error {
 // holidaysShown is how many coming holidays are offered to be closed.
 const holidaysShown = 6
 
-// holiday is a public holiday on which the hub's hours would have it open.
-type holiday struct {
-	day          dates.Date
-	nameFi, name string
-	nameEn       string
-}
-
-// openHolidays are the next holidays that the hub is not closed on yet.
-func (v factsView) openHolidays(ctx context.Context) (list []holiday) {
+// openHolidays are the next public holidays on which the hub's hours would have it open and that it is not closed on yet.
+func (v factsView) openHolidays() (list []dates.Holiday) {
 	for year := v.today.Year(); year <= v.today.Year()+1; year++ {
 		for _, h := range dates.Holidays(year) {
 			if len(list) < holidaysShown && !h.Date.Before(v.today) && hub.OpenOn(v.hub.Hours, v.hub.Closures, h.Date) {
-				list = append(list, holiday{h.Date, h.Name("fi"), h.Name(ui.Lang(ctx)), h.Name("en")})
+				list = append(list, h)
 			}
 		}
 	}

@@ -69,7 +69,7 @@ func (v *factsView) again(c *page.Ctx, err error, put func(ui.Form)) error {
 
 // factsOrder is the order of the fields on the page, for the summary of errors.
 var factsOrder = []string{
-	"name", "status", "intro_fi", "intro_en", "emphasis_fi", "emphasis_en", "story_fi", "story_en", "desks", "desk_day", "vat_class", "hours.1.opens",
+	"name", "status", "intro_fi", "intro_en", "emphasis_fi", "emphasis_en", "story_fi", "story_en", "intro_sv", "emphasis_sv", "story_sv", "desks", "desk_day", "vat_class", "hours.1.opens",
 	"hours.2.opens", "hours.3.opens", "hours.4.opens", "hours.5.opens", "hours.6.opens", "hours.7.opens", "street", "postcode", "municipality", "position",
 	"email", "phone", "business_id",
 }
@@ -81,6 +81,7 @@ func factsForm(h hub.Hub) ui.Form {
 		"name": facts.Name, "status": string(facts.Status), "municipality": facts.Municipality, "street": facts.Street, "postcode": facts.Postcode,
 		"position": facts.Position, "email": facts.Email, "phone": facts.Phone, "business_id": facts.BusinessID, "intro_fi": facts.IntroFi,
 		"intro_en": facts.IntroEn, "story_fi": facts.StoryFi, "story_en": facts.StoryEn, "emphasis_fi": facts.EmphasisFi, "emphasis_en": facts.EmphasisEn,
+		"intro_sv": facts.IntroSv, "story_sv": facts.StorySv, "emphasis_sv": facts.EmphasisSv,
 		"vat_class": string(facts.VATClass),
 	} {
 		f = f.Set(name, value)

@@ -69,12 +69,8 @@ func Booked(d booking.Detail, lang string) Plan {
 		p.Days = append(p.Days, at)
 	}
 	for _, s := range d.Sessions {
-		bring := s.BringFi
-		if lang != "fi" && s.BringEn != "" {
-			bring = s.BringEn
-		}
 		p.Sessions = append(p.Sessions, PlanSession{
-			Title: s.Title(lang), Kind: s.Kind, Motif: s.Motif, By: s.PartnerName, Place: place(s.Place, s.Municipality), Bring: bring,
+			Title: s.Title(lang), Kind: s.Kind, Motif: s.Motif, By: s.PartnerName, Place: place(s.Place, s.Municipality), Bring: s.BringText().In(lang),
 			StartsAt: s.StartsAt, EndsAt: s.EndsAt, Cancelled: s.Status == "cancelled",
 		})
 	}
