@@ -9,7 +9,6 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/mail"
-	"github.com/hubittaako/hubittaako/app/base/mailjob"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/feedback"
 )
@@ -33,18 +32,14 @@ func (m *Feedback) FeedbackGiven(ctx context.Context, tx *postgres.Tx, f feedbac
 		return err
 	}
 	for _, to := range admins {
-		msg, err := m.compose(f, to)
-		if err != nil {
-			return err
-		}
-		if err := mailjob.Enqueue(ctx, tx, m.queue, msg); err != nil {
+		if err := enqueue(ctx, tx, m.queue, m.letter(f, to), fmt.Sprintf("feedback-%s-%d", f.Ref, to.PersonID)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (m *Feedback) compose(f feedback.Message, to accounts.Recipient) (mail.Message, error) {
+func (m *Feedback) letter(f feedback.Message, to accounts.Recipient) letter {
 	t := m.texts.For(to.Lang)
 	topic := t.T("feedback.topic." + string(f.Topic))
 	facts := [][2]string{{t.T("feedback.mail.topic"), topic}}
@@ -54,15 +49,11 @@ func (m *Feedback) compose(f feedback.Message, to accounts.Recipient) (mail.Mess
 	if f.Email != "" {
 		facts = append(facts, [2]string{t.T("feedback.mail.email"), f.Email}, [2]string{t.T("feedback.mail.answer_by"), dates.Format(f.AnswerBy(), to.Lang)})
 	}
-	text, html, err := mail.Compose(mail.Content{
+	return letter{to: to.Email, name: to.Name, lang: to.Lang, subject: t.T("feedback.mail.subject", "Ref", f.Ref, "Topic", topic), content: mail.Content{
 		Lang: to.Lang, Title: t.T("feedback.mail.title"), Greeting: t.T("mail.hello", "Name", to.Name),
 		Paragraphs: []string{t.T("feedback.mail.text"), f.Body},
 		Facts:      append(facts, [2]string{t.T("feedback.mail.ref"), f.Ref}),
 		Button:     &mail.Button{Label: t.T("feedback.mail.button"), URL: m.link(to.Lang, "/hallinta/palaute")},
 		Footer:     t.T("mailpartner.applied.footer"),
-	})
-	return mail.Message{
-		To: to.Email, ToName: to.Name, Lang: to.Lang, Subject: t.T("feedback.mail.subject", "Ref", f.Ref, "Topic", topic), Text: text, HTML: html,
-		MessageID: fmt.Sprintf("feedback-%s-%d", f.Ref, to.PersonID),
-	}, err
+	}}
 }

@@ -14,7 +14,6 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/ics"
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/mail"
-	"github.com/hubittaako/hubittaako/app/base/mailjob"
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/packages/billing"
@@ -40,15 +39,6 @@ func NewMails(db *postgres.DB, queue *jobs.Queue, texts *i18n.Bundle, bookings *
 
 var system = access.System("mail")
 
-// letter is one mail before it is dressed.
-type letter struct {
-	to, name, lang string
-	who            string // part of the message id: booker, billing, partner-7, hub-1
-	subject        string
-	content        mail.Content
-	attachments    []mail.Attachment
-}
-
 func (m *Mails) send(ctx context.Context, a Args, jobID int64) error {
 	d, err := m.bookings.ByID(ctx, system, a.BookingID)
 	if err != nil {
@@ -60,15 +50,7 @@ func (m *Mails) send(ctx context.Context, a Args, jobID int64) error {
 	}
 	return m.db.InTx(ctx, func(tx *postgres.Tx) error {
 		for _, l := range letters {
-			text, html, err := mail.Compose(l.content)
-			if err != nil {
-				return err
-			}
-			err = mailjob.Enqueue(ctx, tx, m.queue, mail.Message{
-				To: l.to, ToName: l.name, Lang: l.lang, Subject: l.subject, Text: text, HTML: html, Attachments: l.attachments,
-				MessageID: fmt.Sprintf("%s-%s-%s-%d", a.What, d.Ref, l.who, jobID),
-			})
-			if err != nil {
+			if err := enqueue(ctx, tx, m.queue, l, fmt.Sprintf("%s-%s-%s-%d", a.What, d.Ref, l.who, jobID)); err != nil {
 				return err
 			}
 		}

@@ -31,6 +31,14 @@ type Item struct {
 	URL        string // absolute, http or https
 }
 
+// Preview is what mail programs show beside the subject: the first words that say what the mail is about.
+func (c Content) Preview() string {
+	if len(c.Paragraphs) == 0 {
+		return ""
+	}
+	return c.Paragraphs[0]
+}
+
 //go:embed layout.html
 var layoutSource string
 

@@ -117,6 +117,10 @@ func TestTheStatementHasWhatTheLawWants(t *testing.T) {
 			"306/2019", "partially compliant", "WCAG 2.1", "our own assessment", "14 days", `href="/en/palaute"`, "hei@example.fi",
 			"Finnish Transport and Communications Agency Traficom", "Digital Accessibility Supervision Unit", "www.webaccessibility.fi",
 		},
+		"/sv/saavutettavuus": {
+			"306/2019", "delvis", "WCAG 2.1", "vår egen bedömning", "14 dagar", `href="/sv/palaute"`, "hei@example.fi",
+			"Transport- och kommunikationsverket Traficom", "Enheten för tillsyn över digital tillgänglighet", "www.tillganglighetskrav.fi",
+		},
 	} {
 		w.As(t, "").Get(path).Status(200).Says(append(words, webtest.Origin, "saavutettavuus@traficom.fi", "029 534 5000")...)
 	}

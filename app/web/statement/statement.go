@@ -1,7 +1,10 @@
 package statement
 
 import (
+	"cmp"
 	"net/http"
+
+	"github.com/a-h/templ"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
@@ -14,12 +17,20 @@ var made = dates.MustParse("2026-11-23")
 // gaps are what is not accessible: keys of what, which criteria, and what to do instead.
 var gaps = []string{"pdf", "partners", "payment"}
 
-// The supervisor's address in three languages, and the law.
+// The supervisor's address.
 const (
 	authorityEmail = "saavutettavuus@traficom.fi"
 	authorityPhone = "029 534 5000"
-	lawURL         = "https://www.finlex.fi/fi/lainsaadanto/saadoskokoelma/2019/306"
 )
+
+// lawURLs: the act is in two languages.
+var lawURLs = map[string]string{
+	"fi": "https://www.finlex.fi/fi/lainsaadanto/saadoskokoelma/2019/306", "sv": "https://www.finlex.fi/sv/lagstiftning/forfattningssamling/2019/306",
+}
+
+func lawURL(lang string) templ.SafeURL {
+	return templ.SafeURL(cmp.Or(lawURLs[lang], lawURLs["fi"]))
+}
 
 var authoritySites = map[string]string{
 	"fi": "www.saavutettavuusvaatimukset.fi", "sv": "www.tillganglighetskrav.fi", "en": "www.webaccessibility.fi",
