@@ -8,6 +8,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/capacity"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/packages"
 )
@@ -47,16 +48,14 @@ type Seat struct {
 	PartnerID  int64     `json:"partner_id"`
 	TitleFi    string    `json:"title_fi"`
 	TitleEn    string    `json:"title_en"`
+	TitleSv    string    `json:"title_sv"`
 	StartsAt   time.Time `json:"starts_at"`
 	EndsAt     time.Time `json:"ends_at"`
 }
 
-// Title of its activity in the language, Finnish where it is missing.
+// Title of its activity in the language.
 func (s Seat) Title(lang string) string {
-	if lang != "fi" && s.TitleEn != "" {
-		return s.TitleEn
-	}
-	return s.TitleFi
+	return i18n.Text{Fi: s.TitleFi, En: s.TitleEn, Sv: s.TitleSv}.In(lang)
 }
 
 // Change is what a wish would make of a stay. Percent of what is dropped comes back, by the policy that the stay was sold

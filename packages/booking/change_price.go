@@ -9,7 +9,7 @@ import (
 const Kept = "kept"
 
 // What the kept lines are called before the name of what was dropped.
-const keptFi, keptEn = "Peruutusehtojen mukaan: ", "By the cancellation terms: "
+const keptFi, keptEn, keptSv = "Peruutusehtojen mukaan: ", "By the cancellation terms: ", "Enligt avbokningsvillkoren: "
 
 // priced is what a stay costs after a change. parts and adjust are its price as a quote of today has it; what the stay had
 // already keeps the price and the rate of tax that it was sold at, what comes on top has those of today.
@@ -126,7 +126,7 @@ func keep(l Line, cents int64, percent int) []Line {
 	}
 	return []Line{{
 		Kind: Kept, HubID: l.HubID, PartnerID: l.PartnerID, ActivityID: l.ActivityID, Seller: l.Seller, SellerBID: l.SellerBID,
-		TextFi: keptFi + l.TextFi, TextEn: keptEn + l.TextEn, Quantity: 1, Unit: "stay", UnitCents: cents - back,
+		TextFi: keptFi + l.Text("fi"), TextEn: keptEn + l.Text("en"), TextSv: keptSv + l.Text("sv"), Quantity: 1, Unit: "stay", UnitCents: cents - back,
 		VATClass: l.VATClass, VATBP: l.VATBP, PerformedOn: l.PerformedOn,
 	}}
 }

@@ -178,7 +178,7 @@ func (st *stay) shape() Shape {
 func (st *stay) seat(s partners.OpenSession, item, seats int) Seat {
 	seat := Seat{SessionID: s.ID, Item: item, Seats: seats, ActivityID: s.ActivityID, PartnerID: s.PartnerID, StartsAt: s.StartsAt, EndsAt: s.EndsAt}
 	if it, ok := st.mine.ItemAt(item); ok {
-		seat.TitleFi, seat.TitleEn = it.TitleFi, it.TitleEn
+		seat.TitleFi, seat.TitleEn, seat.TitleSv = it.TitleFi, it.TitleEn, it.TitleSv
 	}
 	return seat
 }
