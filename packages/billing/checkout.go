@@ -190,9 +190,6 @@ func (s *Service) settle(ctx context.Context, session CheckoutSession) (outcome 
 			return err
 		})
 	}
-	if outcome == OutcomeMismatch {
-		s.log.Error("a paid checkout does not match its payment", "payment", session.PaymentID, "session", session.ID, "cents", session.AmountCents)
-	}
 	return outcome, err
 }
 
@@ -207,7 +204,7 @@ func (s *Service) settleIn(ctx context.Context, tx *postgres.Tx, session Checkou
 	case p.State == PaymentPaid:
 		return OutcomeKnown, nil
 	case session.Paid && (session.AmountCents != p.Amount || session.Currency != "eur"):
-		return OutcomeMismatch, nil
+		return OutcomeMismatch, s.noteMismatch(ctx, tx, p, session)
 	case session.Paid:
 		return s.paid(ctx, tx, p, state, session, gone)
 	case session.Status == "expired" && p.State != PaymentExpired:

@@ -149,6 +149,43 @@ func TestASumThatIsNotOursConfirmsNothing(t *testing.T) {
 	if w.state(t, b) != booking.AwaitingPayment {
 		t.Fatal(w.state(t, b))
 	}
+	w.settle(t, session) // the job comes by again
+	list, err := w.billing.Mismatches(ctx, w.Admin)
+	if err != nil || len(list) != 1 || list[0].Ref != b.Ref || list[0].Expected != b.Gross || list[0].Cents != b.Gross-1 || list[0].Session != session {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	if _, err := w.billing.Mismatches(ctx, w.Companies[0]); fault.CodeOf(err) != fault.NotFound {
+		t.Errorf("a company reads what the admin has to do: %v", err)
+	}
+	w.exec(t, `UPDATE booking SET hold_expires_at = now() - interval '1 hour' WHERE id = $1`, b.ID)
+	if err := w.billing.Reconcile(ctx, 0); err != nil {
+		t.Fatal(err)
+	}
+	if w.sound(t); w.state(t, b) != booking.AwaitingPayment {
+		t.Fatalf("%s, while the money is here", w.state(t, b))
+	}
+
+	if err := w.billing.ResolveMismatch(ctx, w.Companies[0], list[0].PaymentID, ""); fault.CodeOf(err) != fault.NotFound {
+		t.Errorf("a company says that its money was given back: %v", err)
+	}
+	for i, want := range []fault.Code{"", fault.Conflict} {
+		if err := w.billing.ResolveMismatch(ctx, w.Admin, list[0].PaymentID, "given back by hand"); fault.CodeOf(err) != want {
+			t.Errorf("time %d: %v", i+1, err)
+		}
+	}
+	if w.state(t, b) != booking.Held {
+		t.Error(w.state(t, b))
+	}
+	if list, err = w.billing.Mismatches(ctx, w.Admin); err != nil || len(list) != 0 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	w.settle(t, session)
+	if n := w.count(t, `SELECT count(*) FROM payment_mismatch WHERE handled_at IS NOT NULL AND note <> ''`); n != 1 || w.state(t, b) != booking.Held {
+		t.Errorf("late news undid the decision: %d, %s", n, w.state(t, b))
+	}
+	if _, err := w.bookings.ExpireLapsed(ctx); err != nil || w.state(t, b) != booking.Expired {
+		t.Errorf("%s, %v", w.state(t, b), err)
+	}
 }
 
 func TestTheSweepClosesThePageBeforeItFreesAnything(t *testing.T) {
