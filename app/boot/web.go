@@ -67,7 +67,7 @@ func (a *App) routes() []page.Route {
 		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Now: time.Now}),
 		account.Routes(s.accounts),
-		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Now: time.Now}),
+		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Billing: s.billing, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),
 		statement.Routes(statement.Deps{Feedback: s.feedback, Operator: a.cfg.Seller.Name, Contact: a.cfg.Seller.Email}),
 		admin.HubRoutes(s.hubs),

@@ -2,6 +2,8 @@ package partner
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
@@ -49,4 +51,10 @@ func called(c *page.Ctx, f ui.Form, id string, order []string) ui.Form {
 		f.Labels[name] = strings.TrimSuffix(c.T(fieldKeys[name]), "?") // a colon follows
 	}
 	return f
+}
+
+// capital begins a text with a large letter, as a heading does.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/partners"
 )
@@ -18,12 +19,14 @@ const ApplyPath = "/kumppaniksi"
 type Deps struct {
 	Partners *partners.Service
 	Bookings *booking.Service
+	Billing  *billing.Service
 	Now      func() time.Time
 }
 
 type pages struct {
 	partners *partners.Service
 	bookings *booking.Service
+	billing  *billing.Service
 	now      func() time.Time
 }
 
@@ -32,7 +35,7 @@ const photoCache = 365 * 24 * time.Hour
 
 // Routes are the rows of this family of pages.
 func Routes(d Deps) []page.Route {
-	p := pages{d.Partners, d.Bookings, d.Now}
+	p := pages{d.Partners, d.Bookings, d.Billing, d.Now}
 	member := page.Member("partner")
 	const (
 		home       = "/kumppani/:id"
@@ -46,6 +49,8 @@ func Routes(d Deps) []page.Route {
 		page.Get(ApplyPath+"/kiitos", page.Public, p.thanks),
 		page.Get("/kumppani", member, p.choose),
 		page.Get(home, member, p.week),
+		page.Get(home+"/paiva", member, p.day),
+		page.Get(home+"/tulot", member, p.earnings),
 		page.Get(home+"/tiedot", member, p.showProfile),
 		page.Post(home+"/tiedot", member, p.updateProfile),
 		page.Post(home+"/kalenteri", member, p.newFeed),

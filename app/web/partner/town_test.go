@@ -24,7 +24,7 @@ func newTown(t *testing.T) town {
 	var w town
 	w.World = webtest.New(t, packtest.Options{}, func(n *webtest.World) []page.Route {
 		w.partners = partners.New(n.DB, webtest.Silent{}, n.Clock)
-		return append(partner.Routes(partner.Deps{Partners: w.partners, Bookings: n.Bookings, Now: n.Clock}), admin.PartnerRoutes(w.partners)...)
+		return append(partner.Routes(partner.Deps{Partners: w.partners, Bookings: n.Bookings, Billing: n.Billing, Now: n.Clock}), admin.PartnerRoutes(w.partners)...)
 	})
 	sauna := access.Grant{Role: access.PartnerMember, Org: w.Partners[0], OrgName: "Sauna"}
 	canoe := access.Grant{Role: access.PartnerMember, Org: w.Partners[1], OrgName: "Melojat"}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
@@ -17,9 +18,13 @@ type weekView struct {
 	who      partners.Partner
 	monday   dates.Date
 	today    dates.Date
+	now      time.Time
 	sessions []partners.Session
 	groups   map[int64][]booking.SessionGroup // by session
 	offered  []partners.Offered
+
+	ahead       []partners.Session // from today on, whatever week is shown
+	aheadGroups map[int64][]booking.SessionGroup
 }
 
 // week is a week of sessions: when, what, how many, and who.
@@ -28,7 +33,7 @@ func (p pages) week(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := weekView{who: who, today: dates.Today(p.now())}
+	v := weekView{who: who, today: dates.Today(p.now()), now: p.now()}
 	v.monday = v.today.StartOfWeek()
 	if d, err := dates.Parse(c.Query("viikko")); err == nil {
 		v.monday = d.StartOfWeek()
@@ -37,13 +42,11 @@ func (p pages) week(c *page.Ctx) error {
 	if v.sessions, err = p.partners.PartnerSessions(c.Context(), c.Actor(), who.ID, days); err != nil {
 		return err
 	}
-	groups, err := p.bookings.GroupsOf(c.Context(), c.Actor(), who.ID, days)
-	if err != nil {
+	if v.groups, err = p.groups(c, who.ID, days); err != nil {
 		return err
 	}
-	v.groups = map[int64][]booking.SessionGroup{}
-	for _, g := range groups {
-		v.groups[g.SessionID] = append(v.groups[g.SessionID], g)
+	if err = p.ahead(c, &v); err != nil {
+		return err
 	}
 	if v.offered, err = p.partners.Activities(c.Context(), c.Actor(), who.ID); err != nil {
 		return err
@@ -105,7 +108,7 @@ func calendar(ctx context.Context, v weekView) ui.Week {
 	w := ui.Week{Label: weekTitle(ctx, v)}
 	for i := range 7 {
 		day := v.monday.AddDays(i)
-		d := ui.Day{Date: day, Today: day == v.today, Off: day.IsWeekend(), Empty: ui.T(ctx, "ui.week.free")}
+		d := ui.Day{Date: day, Href: ui.Href(ctx, dayPath(v.who.ID, day)), Today: day == v.today, Off: day.IsWeekend(), Empty: ui.T(ctx, "ui.week.free")}
 		for _, s := range v.sessions {
 			if s.Day == day {
 				d.Events = append(d.Events, event(ctx, s, v.groups[s.ID]))

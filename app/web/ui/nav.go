@@ -40,7 +40,7 @@ func Nav(area string, org int64) []NavItem {
 		return under(OrgPath("company", org), "bookings", "/varaukset", "invoices", "/laskut", "people", "/jasenet", "details", "/tiedot").
 			and(NavItem{"search", "/paketit"})
 	case AreaPartner:
-		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "people", "/jasenet", "details", "/tiedot")
+		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "earnings", "/tulot", "people", "/jasenet", "details", "/tiedot")
 	case AreaStaff:
 		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
 			"hub", "/tiedot", "people", "/jasenet")

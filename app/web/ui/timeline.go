@@ -21,6 +21,7 @@ type Week struct {
 // Day is one column. Sub is the line under the date: "Työpäivä".
 type Day struct {
 	Date   dates.Date
+	Href   string // of a page about the day; may be empty
 	Sub    string
 	Off    bool   // weekend or free: lighter
 	Today  bool   // marked
