@@ -23,6 +23,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/statement"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
 	"github.com/hubittaako/hubittaako/migrations"
+	"github.com/hubittaako/hubittaako/packages/favourite"
 )
 
 // stripeOrigin is where Stripe's pay pages live.
@@ -62,11 +63,11 @@ func (a *App) paymentOrigin() string {
 
 // routes is the whole table: each family of pages brings its rows.
 func (a *App) routes() []page.Route {
-	s := a.services
+	s, likes := a.services, favourite.New(a.db)
 	return slices.Concat(
-		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Now: time.Now, Contact: a.cfg.Seller.Email}),
+		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Favourites: likes, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Now: time.Now}),
-		account.Routes(s.accounts),
+		account.Routes(s.accounts, site.TakeFavourites(likes)),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Billing: s.billing, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),
 		statement.Routes(statement.Deps{Feedback: s.feedback, Operator: a.cfg.Seller.Name, Contact: a.cfg.Seller.Email}),

@@ -16,12 +16,18 @@ const (
 	MePath     = "/oma"
 )
 
+// Entered is told of everybody who has just signed in, before they are sent on: what a browser kept for a stranger becomes theirs.
+type Entered func(c *page.Ctx, actor access.Actor) error
+
 // pages has what the actions need.
-type pages struct{ accounts *accounts.Service }
+type pages struct {
+	accounts *accounts.Service
+	entered  []Entered
+}
 
 // Routes are the rows of this family of pages.
-func Routes(service *accounts.Service) []page.Route {
-	p := pages{service}
+func Routes(service *accounts.Service, entered ...Entered) []page.Route {
+	p := pages{service, entered}
 	link := strings.TrimSuffix(accounts.LinkPath, "/") + "/:token"
 	rows := []page.Route{
 		page.Get(SignInPath, page.Public, p.showSignIn),
@@ -63,6 +69,11 @@ func client(c *page.Ctx) accounts.Client {
 // enter gives the browser its fresh sign-in and sends it on: to next, or to where the person starts.
 func (p pages) enter(c *page.Ctx, in accounts.SignedIn, next string) error {
 	c.SetSession(in.Token, in.MaxAge)
+	for _, entered := range p.entered {
+		if err := entered(c, access.Actor{PersonID: in.PersonID}); err != nil {
+			return err
+		}
+	}
 	if next != "" {
 		return c.Redirect(next)
 	}

@@ -141,6 +141,9 @@ func read(v reflect.Value, s, options string) string {
 		if errors.Is(err, dates.ErrNoYear) {
 			return "field.date_year"
 		}
+		if errors.Is(err, dates.ErrNoSuchDay) {
+			return "field.date_none"
+		}
 		return keyIf(err, "field.date")
 	case encoding.TextUnmarshaler:
 		return keyIf(into.UnmarshalText([]byte(s)), "field.invalid")

@@ -69,10 +69,11 @@ func TestFieldErrorsAreNamedAsTheForm(t *testing.T) {
 		"too long": {map[string][]string{"name": {"12345678901"}}, map[string]string{"name": "field.max_chars"}},
 		"letters":  {map[string][]string{"name": {"ÄÄÄÄÄÄÄÄÄÄ"}}, map[string]string{}},
 		"unreadable": {
-			map[string][]string{"price": {"abc"}, "from": {"25.00"}, "day": {"31.2.2027"}, "until": {"x"}, "op": {"1"}, "email": {"a@"}},
+			map[string][]string{"price": {"abc"}, "from": {"25.00"}, "day": {"x.y"}, "until": {"x"}, "op": {"1"}, "email": {"a@"}},
 			map[string]string{"price": "field.money", "from": "field.clock", "day": "field.date", "until": "field.number", "op": "field.invalid", "email": "field.email"},
 		},
 		"no year":  {map[string][]string{"day": {"7.6."}}, map[string]string{"day": "field.date_year"}},
+		"no day":   {map[string][]string{"day": {"31.2.2027"}}, map[string]string{"day": "field.date_none"}},
 		"overflow": {map[string][]string{"until": {"99999999999999999999"}}, map[string]string{"until": "field.number"}},
 		"rows": {
 			map[string][]string{"rows.3.title": {"ok"}, "rows.9.seats": {"21"}, "rows.12.seats": {"x"}, "rows.12.title": {"ok"}},

@@ -105,7 +105,7 @@ func highlights(ctx context.Context, pkg packages.Package) string {
 }
 
 // studentsSearch finds the stays with something to learn.
-var studentsSearch = searchForm{People: usualGroup, Themes: []string{"study"}}.path()
+var studentsSearch = searchWith("teema", "study")
 
 // namedLink is a text that leads somewhere.
 type namedLink struct{ Title, Href string }

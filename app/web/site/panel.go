@@ -112,14 +112,19 @@ func included(ctx context.Context, v PackageView) []string {
 		list = append(list, ui.T(ctx, "site.package.desk_days", "Count", v.Offer.Calendar.DeskDays(v.Package)[i], "Hub", l.HubName))
 	}
 	for _, it := range v.Package.Items {
-		title := it.Title(ui.Lang(ctx))
-		switch {
-		case it.Kind == "lodging":
-			title += ", " + ui.T(ctx, "site.package.nights", "Count", it.Times)
-		case it.Times > 1:
-			title += ", " + ui.T(ctx, "site.package.times", "Count", it.Times)
-		}
-		list = append(list, title)
+		list = append(list, itemText(ctx, it))
 	}
 	return list
+}
+
+// itemText is an activity with how often it is, or how many nights.
+func itemText(ctx context.Context, it packages.Item) string {
+	title := it.Title(ui.Lang(ctx))
+	switch {
+	case it.Kind == "lodging":
+		title += ", " + ui.T(ctx, "site.package.nights", "Count", it.Times)
+	case it.Times > 1:
+		title += ", " + ui.T(ctx, "site.package.times", "Count", it.Times)
+	}
+	return title
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -10,7 +11,6 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
-	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
@@ -25,15 +25,22 @@ const (
 type searchForm struct {
 	Month  string     `form:"kk"` // "2027-06"; empty: any time soon
 	Day    dates.Date `form:"pv"` // an exact start day; it beats the month
-	Weeks  int        `form:"kesto" validate:"min=0,max=2"`
+	Weeks  int        `form:"kesto" validate:"oneof=0 1 2"`
 	People int        `form:"hlo" validate:"min=1,max=500"`
-	Themes []string   `form:"teema"`
-	Hub    string     `form:"hubi"`
+
+	narrow  map[string][]string // what was chosen of each narrowing, by its name
+	chosen  map[string][]wish   // the same with its words, see settle
+	unknown []string            // what was asked for and is not to be had at all, as it was written
+	order   string              // see orders
+	page    int                 // from 1
 }
+
+// fieldNames are the fields of the form above the results, in their order.
+func fieldNames() []string { return []string{"kk", "pv", "kesto", "hlo"} }
 
 // readSearch reads the search from the address; Invalid with a message for each field that makes no sense.
 func readSearch(c *page.Ctx, today dates.Date) (searchForm, error) {
-	f := searchForm{People: usualGroup}
+	f := searchForm{People: usualGroup, narrow: map[string][]string{}, order: c.Query(orderName), page: min(max(1, c.QueryInt(pageName, 1)), mostPages)}
 	var wrong []fault.Field
 	if err := fault.As(c.QueryForm(&f)); err != nil {
 		wrong = err.Fields
@@ -42,20 +49,41 @@ func readSearch(c *page.Ctx, today dates.Date) (searchForm, error) {
 	switch {
 	case !f.Day.IsZero() && !f.Day.After(today):
 		wrong = append(wrong, fault.Field{Name: "pv", Key: "site.search.past"})
-	case f.Day.IsZero() && f.Month != "" && (err != nil || !month.Last().After(today)):
+	case !f.Day.IsZero() || f.Month == "":
+	case err != nil:
+		wrong = append(wrong, fault.Field{Name: "kk", Key: "site.search.no_month"})
+	case !month.Last().After(today):
 		wrong = append(wrong, fault.Field{Name: "kk", Key: "site.search.past"})
 	}
-	f.Themes = slices.DeleteFunc(f.Themes, func(t string) bool { return !slices.Contains(packages.Themes(), t) })
+	if !slices.Contains(orders(), f.order) {
+		f.order = ""
+	}
+	for _, n := range narrowings() {
+		values, bad := n.read(c.QueryAll(n.name))
+		f.narrow[n.name] = values
+		if bad != "" {
+			wrong = append(wrong, fault.Field{Name: n.name, Key: bad})
+		}
+	}
 	return f, fault.Check(wrong)
 }
 
 // typed is the search as it was typed, with what is wrong with it.
 func typed(c *page.Ctx, err error) ui.Form {
-	f := ui.NewForm("").Set("teema", c.QueryAll("teema")...)
-	for _, name := range []string{"kk", "pv", "kesto", "hlo", "hubi"} {
+	ctx := speaking(c)
+	f := ui.NewForm("")
+	f.Labels = map[string]string{
+		"kk": ui.T(ctx, "site.search.when"), "pv": ui.T(ctx, "site.search.day"), "kesto": ui.T(ctx, "site.search.length"), "hlo": ui.T(ctx, "site.search.people"),
+	}
+	f.Order = fieldNames()
+	for _, name := range f.Order {
 		f = f.Set(name, c.Query(name))
 	}
-	return f.WithFault(speaking(c), err)
+	for _, n := range narrowings() {
+		f = f.Set(n.name, c.QueryAll(n.name)...)
+		f.Labels[n.name], f.Order = ui.T(ctx, n.label), append(f.Order, n.name)
+	}
+	return f.WithFault(ctx, err)
 }
 
 // days are the start days that the search is about.
@@ -69,19 +97,34 @@ func (f searchForm) days(today dates.Date) dates.Range {
 	return dates.Through(today.AddDays(1), today.AddDays(soonDays))
 }
 
-// query is the search without the hub, which has a name here and an id there.
+// query is the search without what narrows it.
 func (f searchForm) query(today dates.Date) search.Query {
-	return search.Query{Days: f.days(today), People: f.People, Weeks: f.Weeks, Kinds: f.Themes}
+	return search.Query{Days: f.days(today), People: f.People, Weeks: f.Weeks, Order: askOrder(f.order)}
+}
+
+// narrowed is a query with what was chosen of the narrowings that are meant.
+func (f searchForm) narrowed(q search.Query, meant func(n narrowing) bool) search.Query {
+	for _, n := range narrowings() {
+		if chosen := f.chosen[n.name]; len(chosen) > 0 && meant(n) {
+			n.ask(&q, chosen)
+		}
+	}
+	return q
 }
 
 // form is the search as it stands in its fields.
 func (f searchForm) form() ui.Form {
-	return ui.NewForm("").Set("kk", f.Month).SetDate("pv", f.Day).SetInt("kesto", f.Weeks).SetInt("hlo", f.People).
-		Set("teema", f.Themes...).Set("hubi", f.Hub)
+	form := ui.NewForm("").Set("kk", f.Month).SetDate("pv", f.Day).SetInt("kesto", f.Weeks).SetInt("hlo", f.People)
+	for name, values := range f.narrow {
+		form = form.Set(name, values...)
+	}
+	return form
 }
 
 // path is the address of the search, without what says nothing.
-func (f searchForm) path() string {
+func (f searchForm) path() string { return SearchPath + "?" + f.values().Encode() }
+
+func (f searchForm) values() url.Values {
 	q := url.Values{}
 	set := func(name, value string, on bool) {
 		if on {
@@ -92,11 +135,34 @@ func (f searchForm) path() string {
 	set("pv", f.Day.String(), !f.Day.IsZero())
 	set("kesto", strconv.Itoa(f.Weeks), f.Weeks != 0)
 	set("hlo", strconv.Itoa(f.People), true)
-	set("hubi", f.Hub, f.Hub != "")
-	for _, t := range f.Themes {
-		q.Add("teema", t)
+	set(orderName, f.order, f.order != "")
+	set(pageName, strconv.Itoa(f.page), f.page > 1)
+	for name, values := range f.narrow {
+		if len(values) > 0 {
+			q[name] = values
+		}
 	}
-	return SearchPath + "?" + q.Encode()
+	return q
+}
+
+// without is the search without one of the things chosen, from its first page on.
+func (f searchForm) without(name string, i int) searchForm {
+	f.narrow, f.chosen, f.page = maps.Clone(f.narrow), maps.Clone(f.chosen), 1
+	f.narrow[name] = slices.Delete(slices.Clone(f.narrow[name]), i, i+1)
+	f.chosen[name] = slices.Delete(slices.Clone(f.chosen[name]), i, i+1)
+	return f
+}
+
+// plain is the search without anything that narrows it.
+func (f searchForm) plain() searchForm {
+	f.narrow, f.chosen, f.page = nil, nil, 1
+	return f
+}
+
+// ordered is the search in another order.
+func (f searchForm) ordered(by string) searchForm {
+	f.order, f.page = by, 1
+	return f
 }
 
 // speaking is a context that knows the page's language and its visitor.
@@ -134,4 +200,9 @@ func PackagePath(slug string, start dates.Date, people int) string {
 		return SearchPath + "/" + slug
 	}
 	return SearchPath + "/" + slug + "?" + q.Encode()
+}
+
+// searchWith is the address of a search that one thing narrows: a hub, a theme.
+func searchWith(name, value string) string {
+	return searchForm{People: usualGroup, narrow: map[string][]string{name: {value}}}.path()
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/packages/favourite"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
@@ -17,10 +18,11 @@ const (
 
 // Deps are what the pages are joined from.
 type Deps struct {
-	Finder  *search.Finder
-	Hubs    *hub.Service
-	Now     func() time.Time
-	Contact string // the network's e-mail address, for the contact page
+	Finder     *search.Finder
+	Hubs       *hub.Service
+	Favourites *favourite.Service
+	Now        func() time.Time
+	Contact    string // the network's e-mail address, for the contact page
 }
 
 // pages has what the actions need.
@@ -35,6 +37,9 @@ func Routes(d Deps) []page.Route {
 		page.Get("/", page.Public, p.front),
 		page.Get(SearchPath, page.Public, p.search),
 		page.Get(SearchPath+"/:slug", page.Public, p.showPackage),
+		page.Get(ComparePath, page.Public, p.compare),
+		page.Get(FavouritesPath, page.Public, p.listFavourites),
+		page.Post(FavouritesPath, page.Public, p.changeFavourite),
 		page.Get(HubsPath, page.Public, p.listHubs),
 		page.Get(HubsPath+"/:slug", page.Public, p.showHub),
 		page.Get("/sitemap.xml", page.Public, p.showSitemap).With(page.Options{Neutral: true, Cache: time.Hour}),

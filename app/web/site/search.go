@@ -3,17 +3,13 @@ package site
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/web/page"
-	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
-	"github.com/hubittaako/hubittaako/packages"
-	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
@@ -28,130 +24,127 @@ type finder struct {
 type results struct {
 	finder  finder
 	search  searchForm
-	hub     hub.Hub // the one that was asked for, if any
-	hits    []search.Hit
-	themes  []ui.Option
-	hubs    []ui.Option
-	nothing *search.Suggestions // nil when something was found
 	today   dates.Date
+	facets  []facet
+	chips   []chip
+	hits    []search.Hit // of this page
+	found   int          // on all pages
+	pages   ui.Pages
+	nothing *nothing // nil when something was found
+	liked   liked
+	picked  []string // slugs ticked for comparing
+	instant bool     // a piece of the page: whoever changed a field is still there
+}
+
+// nothing is why nothing was found, and what would be.
+type nothing struct {
+	search.Suggestions
+	cheapest int64 // cents per person of the cheapest hit, where only its price is in the way; 0 otherwise
 }
 
 // search lists what is free for the group, or says why nothing is and what would be.
 func (p pages) search(c *page.Ctx) error {
-	today := p.today()
+	today, ctx := p.today(), speaking(c)
 	f, err := readSearch(c, today)
+	r := results{search: f, today: today, picked: c.QueryAll(pickName), instant: c.HX()}
 	if fault.CodeOf(err) == fault.Invalid {
 		form := typed(c, err)
-		return c.Render(fiber.StatusUnprocessableEntity, searchPage(results{finder: finder{form: form, months: months(speaking(c), today, form.Value("kk"))}, search: f}))
+		r.finder = finder{form: form, months: months(ctx, today, form.Value("kk"))}
+		return c.Render(fiber.StatusUnprocessableEntity, searchPage(r))
 	} else if err != nil {
 		return err
 	}
-	r := results{finder: finder{form: f.form(), months: months(speaking(c), today, f.Month)}, search: f, today: today}
-	if err := p.knownHub(c.Context(), &r); err != nil {
+	if r.liked, err = p.liked(c); err != nil {
 		return err
 	}
-	if err := p.find(speaking(c), &r); err != nil {
+	if err := p.find(ctx, &r); err != nil {
 		return err
 	}
+	r.finder = finder{form: r.search.form(), months: months(ctx, today, f.Month)}
+	c.PushURL(r.search.path())
 	return c.Render(fiber.StatusOK, searchPage(r))
 }
 
-// knownHub looks up the hub that was asked for; one that is not there is not asked for.
-func (p pages) knownHub(ctx context.Context, r *results) (err error) {
-	if r.search.Hub == "" {
-		return nil
-	}
-	r.hub, err = p.Hubs.BySlug(ctx, r.search.Hub)
-	if fault.CodeOf(err) == fault.NotFound {
-		r.search.Hub, err = "", nil
-	}
-	return err
-}
-
-// find fills the results. One search without the themes and the hub says also how many each of them would leave.
+// find fills the results: a search with everything that narrows it, and one without the choices, which says how many packages
+// each of them would leave.
 func (p pages) find(ctx context.Context, r *results) error {
-	wide := r.search.query(r.today)
-	wide.Kinds = nil
-	all, err := p.Finder.Find(ctx, wide)
+	f := &r.search
+	wide, err := p.wide(ctx, f)
 	if err != nil {
 		return err
 	}
-	r.hits = slices.DeleteFunc(slices.Clone(all), func(h search.Hit) bool { return !r.search.wants(h.Package) })
-	r.themes, r.hubs = themeOptions(ctx, all), hubOptions(all, r.hub)
-	if len(r.hits) > 0 {
-		return nil
+	q := f.narrowed(f.query(r.today), func(narrowing) bool { return true })
+	q.Limit = f.page * pageSize
+	all, err := p.Finder.Search(ctx, q)
+	if err != nil {
+		return err
 	}
-	exact := r.search.query(r.today)
-	exact.HubID = r.hub.ID
-	s, err := p.Finder.Suggest(ctx, exact)
-	r.nothing = &s
+	r.facets, r.chips, r.found = f.facets(ctx, wide), f.chips(), all.Total
+	r.hits, f.page = onPage(all.Hits, f.page)
+	r.pages = ui.Pages{Page: f.page, Last: min(lastPage(all.Total), mostPages), Href: func(n int) string {
+		other := *f
+		other.page = n
+		return ui.Href(ctx, other.path())
+	}}
+	if len(all.Hits) == 0 {
+		r.nothing, err = p.whyNothing(ctx, r, q)
+	}
 	return err
 }
 
-// wants says whether a package has the themes and the hub that were asked for.
-func (f searchForm) wants(pkg packages.Package) bool {
-	have := pkg.ThemesOf()
-	for _, t := range f.Themes {
-		if !slices.Contains(have, t) {
-			return false
+// wide is what there is without the choices but with what was typed, and the choices are settled by it.
+func (p pages) wide(ctx context.Context, f *searchForm) (search.Results, error) {
+	typed := *f
+	typed.chosen = map[string][]wish{}
+	for _, n := range narrowings() {
+		if values := f.narrow[n.name]; n.typed() && len(values) > 0 {
+			typed.chosen[n.name] = []wish{{value: values[0]}}
 		}
 	}
-	return f.Hub == "" || slices.ContainsFunc(pkg.Legs, func(l packages.Leg) bool { return l.HubSlug == f.Hub })
+	wide, err := p.Finder.Search(ctx, typed.narrowed(f.query(p.today()), narrowing.typed))
+	if err == nil {
+		err = p.settle(ctx, f, wide.Hits)
+	}
+	return wide, err
 }
 
-// narrowed says whether the search has a theme or a hub.
-func (f searchForm) narrowed() bool { return len(f.Themes) > 0 || f.Hub != "" }
-
-func themeOptions(ctx context.Context, hits []search.Hit) []ui.Option {
-	var options []ui.Option
-	for _, t := range packages.Themes() {
-		n := 0
-		for _, h := range hits {
-			if slices.Contains(h.Package.ThemesOf(), t) {
-				n++
+// whyNothing explains a search without hits, and says what each thing that narrows it keeps away.
+func (p pages) whyNothing(ctx context.Context, r *results, q search.Query) (*nothing, error) {
+	var why nothing
+	var err error
+	if why.Suggestions, err = p.Finder.Suggest(ctx, q); err != nil {
+		return nil, err
+	}
+	at := 0
+	for _, n := range narrowings() {
+		for i := range r.search.chosen[n.name] {
+			without := r.search.without(n.name, i)
+			found, err := p.Finder.Search(ctx, without.narrowed(without.query(r.today), func(narrowing) bool { return true }))
+			if err != nil {
+				return nil, err
 			}
+			r.chips[at].count = found.Total
+			if n.kind == kindAmount && found.Total > 0 {
+				why.cheapest = cheapest(found.Hits)
+			}
+			at++
 		}
-		options = append(options, ui.Option{Value: t, Label: ui.T(ctx, "stay.theme."+t), Count: strconv.Itoa(n)})
 	}
-	return options
+	return &why, nil
 }
 
-// hubOptions are the hubs of what was found, and the chosen one even when nothing was found there.
-func hubOptions(hits []search.Hit, chosen hub.Hub) []ui.Option {
-	var options []ui.Option
-	count := map[string]int{}
+// cheapest is the lowest price for a person, in cents.
+func cheapest(hits []search.Hit) int64 {
+	low := hits[0].First.Price.PerPerson()
 	for _, h := range hits {
-		seen := map[string]bool{}
-		for _, l := range h.Package.Legs {
-			if seen[l.HubSlug] {
-				continue
-			}
-			if seen[l.HubSlug] = true; count[l.HubSlug] == 0 {
-				options = append(options, ui.Option{Value: l.HubSlug, Label: l.HubName})
-			}
-			count[l.HubSlug]++
-		}
+		low = min(low, h.First.Price.PerPerson())
 	}
-	if chosen.Slug != "" && count[chosen.Slug] == 0 {
-		options = append(options, ui.Option{Value: chosen.Slug, Label: chosen.Name})
-	}
-	for i := range options {
-		options[i].Count = strconv.Itoa(count[options[i].Value])
-	}
-	return options
+	return low
 }
 
-// row is a hit as a line of the list: the price of the whole group, the first days it can have.
-func row(ctx context.Context, h search.Hit) ui.Hit {
-	pkg, o := h.Package, h.First
-	out := ui.Hit{Card: ui.Card{
-		Picture: ui.Picture{Poster: stayview.PackagePoster(pkg, false)}, Title: pkg.Name(ui.Lang(ctx)),
-		Href:  ui.Href(ctx, PackagePath(pkg.Slug, o.Start, o.People)),
-		Place: stayview.Places(ctx, pkg), Text: pkg.Summary(ui.Lang(ctx)), Chips: stayview.Themes(ctx, pkg),
-		Price: ui.MoneyShort(ctx, o.Price.Net), PerWhat: ui.T(ctx, "site.search.for_group", "Count", o.People),
-		Aside: ui.DateRange(ctx, o.Start, o.Last), AsideSub: ui.T(ctx, "stay.places", "Count", h.Places), Level: 2,
-	}}
-	return out
+// isNarrowed says whether anything narrows the search.
+func (f searchForm) isNarrowed() bool {
+	return slices.ContainsFunc(narrowings(), func(n narrowing) bool { return len(f.narrow[n.name]) > 0 })
 }
 
 // moreStarts are the days after the first on which the hit can start, at most so many.

@@ -9,6 +9,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/webtest"
+	"github.com/hubittaako/hubittaako/packages/favourite"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/packtest"
 )
@@ -19,7 +20,7 @@ var soon = dates.MustParse("2027-01-11")
 func newWorld(t *testing.T) *webtest.World {
 	t.Helper()
 	return webtest.New(t, packtest.Options{Monday: soon}, func(w *webtest.World) []page.Route {
-		return site.Routes(site.Deps{Finder: w.Finder, Hubs: w.Hubs, Now: w.Clock, Contact: "verkosto@example.fi"})
+		return site.Routes(site.Deps{Finder: w.Finder, Hubs: w.Hubs, Favourites: favourite.New(w.DB), Now: w.Clock, Contact: "verkosto@example.fi"})
 	})
 }
 
@@ -67,8 +68,9 @@ func TestSearch(t *testing.T) {
 		{"nobody", "hlo=0", 422, []string{"Vähintään 1."}, nil},
 		{"a day that has been", "pv=2026-11-23", 422, []string{"Tämä aika on jo mennyt"}, nil},
 		{"a month that has been", "kk=2026-10", 422, []string{"Tämä aika on jo mennyt", "lokakuu 2026"}, nil},
-		{"no month", "kk=kesä", 422, []string{"Tämä aika on jo mennyt"}, nil},
-		{"no day", "pv=31.2.2027", 422, []string{"Kirjoita päivä näin: 7.6.2027.", `value="31.2.2027"`}, nil},
+		{"no month", "kk=kesä", 422, []string{"Milloin: Valitse kuukausi luettelosta."}, nil},
+		{"no day", "pv=31.2.2027", 422, []string{"Sellaista päivää ei ole kalenterissa.", `value="31.2.2027"`}, nil},
+		{"not a day", "pv=ensi viikolla", 422, []string{"Kirjoita päivä näin: 7.6.2027.", `value="ensi viikolla"`}, nil},
 		{"an unknown theme is left out", "teema=lentäminen&hlo=3", 200, []string{"Vapaana 3 hengelle"}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

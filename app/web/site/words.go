@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/a-h/templ"
+
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
@@ -22,14 +24,10 @@ func lengths(ctx context.Context) []ui.Option {
 // plainThemes are the themes without numbers, for the front page.
 func plainThemes(ctx context.Context) []ui.Option {
 	var options []ui.Option
-	for _, t := range packages.Themes() {
-		options = append(options, ui.Option{Value: t, Label: ui.T(ctx, "stay.theme."+t)})
+	for _, c := range allThemes(ctx) {
+		options = append(options, ui.Option{Value: c.value, Label: c.label})
 	}
 	return options
-}
-
-func withAny(ctx context.Context, hubs []ui.Option) []ui.Option {
-	return append([]ui.Option{{Value: "", Label: ui.T(ctx, "site.search.any_hub")}}, hubs...)
 }
 
 // span says when: in a month, on a day, in the months to come.
@@ -54,6 +52,9 @@ func nothingTitle(ctx context.Context, r results) string {
 // nothingText says why, as exactly as is known.
 func nothingText(ctx context.Context, r results) string {
 	s := r.nothing
+	if s.cheapest > 0 {
+		return ui.T(ctx, "site.search.why.price", "Price", ui.MoneyShort(ctx, s.cheapest))
+	}
 	switch s.Why {
 	case search.WhyNone:
 		return ui.T(ctx, "site.search.why.none")
@@ -90,12 +91,12 @@ func changeTitle(ctx context.Context, r results, s search.Suggestion) string {
 
 // suggestedSearch is the search that finds the suggestion and its like.
 func suggestedSearch(f searchForm, s search.Suggestion) searchForm {
-	f.People = s.Offer.People
+	f.People, f.page = s.Offer.People, 1
 	switch s.Change {
 	case search.ChangeDays:
 		f.Day, f.Month = dates.Date{}, s.Offer.Start.MonthOf().String()
 	case search.ChangeWishes:
-		f.Weeks, f.Themes, f.Hub = 0, nil, ""
+		f.Weeks, f.narrow, f.chosen = 0, nil, nil
 	}
 	return f
 }
@@ -134,4 +135,61 @@ func told(ctx context.Context, v PackageView) string {
 		return stayview.Refused(ctx, v.Package, *v.Refusal, v.People)
 	}
 	return ui.T(ctx, "site.package.nothing_free")
+}
+
+// told is what came of a search in a sentence, for those who hear the page.
+func (r results) told(ctx context.Context) string {
+	switch {
+	case r.finder.form.Bad():
+		return ui.T(ctx, "ui.form.summary", "Count", len(r.finder.form.Errors))
+	case r.nothing != nil:
+		return nothingTitle(ctx, r) + ". " + nothingText(ctx, r)
+	}
+	return foundTitle(ctx, r) + ": " + ui.T(ctx, "site.search.count", "Count", r.found)
+}
+
+// errors are what is wrong with the fields, with their names, in the order of the page.
+func (r results) errors() (list []string) {
+	form := r.finder.form
+	for _, name := range form.Order {
+		if text := form.Error(name); text != "" {
+			list = append(list, form.Labels[name]+": "+text)
+		}
+	}
+	return list
+}
+
+// joined is things in quotation marks, with commas.
+func joined(list []string) string {
+	return "”" + strings.Join(list, "”, ”") + "”"
+}
+
+func likeName(is bool) string {
+	if is {
+		return "poista"
+	}
+	return "lisaa"
+}
+
+// likedWords is what became of a like button, for those who hear the page.
+func likedWords(ctx context.Context, slug, name string, list liked) string {
+	if list.has(slug) {
+		return ui.T(ctx, "site.liked.added", "Name", name)
+	}
+	return ui.T(ctx, "site.liked.dropped", "Name", name)
+}
+
+// liveAttrs make the form of the search page answer at once; the front page's leads there.
+func liveAttrs(ctx context.Context, f finder) templ.Attributes {
+	if f.lead {
+		return nil
+	}
+	return narrowLive(ctx, f.form.Bad())
+}
+
+func currentOrder(is bool) templ.Attributes {
+	if is {
+		return templ.Attributes{"aria-current": "true"}
+	}
+	return nil
 }

@@ -83,16 +83,30 @@ func inputAttrs(f Form, in Input) templ.Attributes {
 	if mode, ok := inputModes[in.Type]; ok && a["inputmode"] == nil {
 		a["inputmode"] = mode
 	}
-	switch in.Type {
-	case "", "money":
-		a["type"] = "text"
-	default:
-		a["type"] = in.Type
-	}
+	a["type"] = inputType(f, in)
 	if in.Type != "password" && in.Type != "file" {
 		a["value"] = inputValue(f, in)
 	}
 	return a
+}
+
+// inputType is what the browser makes of a field. Number and date fields show nothing at all of what they cannot read: what was
+// typed stays in sight in a field for text.
+func inputType(f Form, in Input) string {
+	v := inputValue(f, in)
+	switch in.Type {
+	case "", "money":
+		return "text"
+	case "number":
+		if _, err := strconv.ParseFloat(v, 64); v != "" && err != nil {
+			return "text"
+		}
+	case "date":
+		if _, err := dates.Parse(v); v != "" && err != nil {
+			return "text"
+		}
+	}
+	return in.Type
 }
 
 // inputValue is the value in the form that the browser's date and time fields ask for.

@@ -99,3 +99,17 @@ func TestFieldSaysWhatItNeeds(t *testing.T) {
 		}
 	}
 }
+
+// A browser shows nothing of a value that its number or date field cannot read.
+func TestWhatWasTypedStaysInSight(t *testing.T) {
+	for _, c := range []struct{ kind, typed, wantType, wantValue string }{
+		{"number", "6", "number", "6"}, {"number", "", "number", ""}, {"number", "-1", "number", "-1"}, {"number", "kuusi", "text", "kuusi"},
+		{"date", "2027-06-07", "date", "2027-06-07"}, {"date", "7.6.2027", "date", "2027-06-07"}, {"date", "", "date", ""},
+		{"date", "31.2.2027", "text", "31.2.2027"}, {"date", "2027-02-31", "text", "2027-02-31"}, {"", "x", "text", "x"},
+	} {
+		a := inputAttrs(NewForm("").Set("f", c.typed), Input{Name: "f", Type: c.kind})
+		if a["type"] != c.wantType || a["value"] != c.wantValue {
+			t.Errorf("%s %q: type %v, value %q", c.kind, c.typed, a["type"], a["value"])
+		}
+	}
+}

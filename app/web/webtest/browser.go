@@ -77,10 +77,37 @@ func (b *Browser) do(method, path string, body io.Reader, headers ...string) Ans
 	return Answer{res, strings.ReplaceAll(html.UnescapeString(string(raw)), "\u00a0", " "), string(raw), b.t}
 }
 
+// Cookie is the value that a cookie has, "" for none.
+func (b *Browser) Cookie(name string) string {
+	b.t.Helper()
+	origin, err := url.Parse(Origin)
+	must(b.t, err)
+	for _, c := range b.client.Jar.Cookies(origin) {
+		if c.Name == "__Host-"+name {
+			return c.Value
+		}
+	}
+	return ""
+}
+
+// SetCookie gives a cookie any value, as whoever owns the browser can.
+func (b *Browser) SetCookie(name, value string) {
+	b.t.Helper()
+	origin, err := url.Parse(Origin)
+	must(b.t, err)
+	b.client.Jar.SetCookies(origin, []*http.Cookie{{Name: "__Host-" + name, Value: value, Path: "/", Secure: true}})
+}
+
 // Get opens a page.
 func (b *Browser) Get(path string) Answer {
 	b.t.Helper()
 	return b.do(http.MethodGet, path, http.NoBody)
+}
+
+// GetPiece asks for a page as the script does that wants a piece of it.
+func (b *Browser) GetPiece(path string) Answer {
+	b.t.Helper()
+	return b.do(http.MethodGet, path, http.NoBody, "HX-Request", "true")
 }
 
 // Form is a form made up for an address: with a good token, which is that of the latest page with a form, and an operation

@@ -5,7 +5,7 @@ export function steppers(root: ParentNode): void {
   for (const box of once<HTMLElement>(root, "[data-stepper]")) {
     const input = box.querySelector("input");
     const buttons = box.querySelectorAll<HTMLButtonElement>("button");
-    if (!input || input.disabled) continue;
+    if (input?.type !== "number" || input.disabled) continue;
     const limits = (): void => {
       for (const b of buttons) {
         const next = input.valueAsNumber + Number(b.value);

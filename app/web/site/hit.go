@@ -1,0 +1,60 @@
+package site
+
+import (
+	"context"
+	"net/url"
+
+	"github.com/a-h/templ"
+
+	"github.com/hubittaako/hubittaako/app/web/stayview"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages/search"
+)
+
+// hitRow is a hit as a row of a list, with what the visitor can do with it.
+type hitRow struct {
+	search.Hit
+	liked, picked bool
+}
+
+// startsShown is how many later start days a row names.
+const startsShown = 4
+
+func (h hitRow) path() string { return PackagePath(h.Package.Slug, h.First.Start, h.First.People) }
+
+// about is where and how long: "HUBteekki, Pihtipudas, 5 päivää".
+func (h hitRow) about(ctx context.Context) string {
+	return stayview.Places(ctx, h.Package) + ", " + ui.T(ctx, "stay.days", "Count", h.Package.Days())
+}
+
+func (r *results) row(h search.Hit) hitRow {
+	return hitRow{Hit: h, liked: r.liked.has(h.Package.Slug), picked: isPicked(r.picked, h.Package.Slug)}
+}
+
+// narrowLive makes the search form answer while it is filled in. The results come anew, the fields stay, so that whoever types is
+// not disturbed; a form that had errors comes anew with them.
+func narrowLive(ctx context.Context, bad bool) templ.Attributes {
+	a := templ.Attributes{
+		"hx-get": ui.Href(ctx, SearchPath), "hx-trigger": "change delay:300ms, change from:#rajat, submit", "hx-sync": "this:replace",
+		"hx-target": "#results", "hx-select": "#results", "hx-select-oob": "#kerrottu:innerHTML,#rajat:innerHTML", "hx-swap": "outerHTML show:none",
+		"hx-push-url": "true", "hx-include": "#results [name=" + pickName + "]:checked", "hx-indicator": "#results",
+	}
+	if bad {
+		a["hx-target"], a["hx-select"], a["hx-select-oob"] = "#haku", "#haku", "#kerrottu:innerHTML"
+	}
+	return a
+}
+
+// sortLink changes the order in place.
+func sortLink(ctx context.Context, path string) templ.Attributes {
+	return templ.Attributes{
+		"hx-get": ui.Href(ctx, path), "hx-target": "#results", "hx-select": "#results", "hx-select-oob": "#kerrottu:innerHTML,#rajat:innerHTML",
+		"hx-swap": "outerHTML show:none", "hx-push-url": "true", "hx-include": "#results [name=" + pickName + "]:checked",
+	}
+}
+
+// here is the address of the page that is shown, to come back to.
+func here(ctx context.Context) string {
+	v := ui.From(ctx)
+	return (&url.URL{Path: v.Path, RawQuery: v.Query}).String()
+}
