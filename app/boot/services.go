@@ -18,6 +18,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 )
@@ -36,6 +37,7 @@ type services struct {
 	bookings *booking.Service
 	billing  *billing.Service
 	mails    *notify.Mails
+	events   *event.Service
 	feedback *feedback.Service
 }
 
@@ -55,7 +57,8 @@ func (a *App) join() (s services, err error) {
 	if err != nil {
 		return s, err
 	}
-	told := notify.NewQueue(s.queue)
+	s.events = event.New(a.db, notify.NewEvents(s.queue, a.texts, a.address, time.Now), time.Now)
+	told := notify.Ending(notify.NewQueue(s.queue), s.events)
 	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
 	s.hubs = hub.New(a.db, time.Now)
 	s.index = search.NewIndex(a.db, a.cfg.DatabaseURL, time.Now, a.log)

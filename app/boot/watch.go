@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/hubittaako/hubittaako/packages/billing"
+	"github.com/hubittaako/hubittaako/packages/hub/event"
 )
 
 // watch runs what must always hold and counts what does not. A broken rule is for a person to look at: nothing is mended
@@ -16,6 +17,13 @@ func (a *App) watch(ctx context.Context) error {
 	for _, v := range broken {
 		a.log.ErrorContext(ctx, "a rule is broken", "rule", v.Invariant, "rows", v.Rows)
 	}
-	a.broken.Store(int64(len(broken)))
+	miscounted, err := event.Violations(ctx, a.db)
+	if err != nil {
+		return err
+	}
+	for _, v := range miscounted {
+		a.log.ErrorContext(ctx, "a rule is broken", "rule", "an event's taken seats are those of who comes", "rows", v)
+	}
+	a.broken.Store(int64(len(broken) + len(miscounted)))
 	return nil
 }

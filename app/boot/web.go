@@ -14,6 +14,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/assets"
 	"github.com/hubittaako/hubittaako/app/web/company"
 	"github.com/hubittaako/hubittaako/app/web/dev"
+	"github.com/hubittaako/hubittaako/app/web/eventdesk"
 	"github.com/hubittaako/hubittaako/app/web/locales"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/partner"
@@ -22,6 +23,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/staff"
 	"github.com/hubittaako/hubittaako/app/web/statement"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
+	"github.com/hubittaako/hubittaako/app/web/whatson"
 	"github.com/hubittaako/hubittaako/migrations"
 	"github.com/hubittaako/hubittaako/packages/favourite"
 )
@@ -75,6 +77,8 @@ func (a *App) routes() []page.Route {
 		admin.FeedbackRoutes(s.feedback, time.Now),
 		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Now: time.Now}),
 		staff.Routes(staff.Deps{Hubs: s.hubs, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
+		whatson.Routes(whatson.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
+		eventdesk.Routes(eventdesk.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
 		picture.Routes(),
 		webhook.Routes(s.billing),
 		dev.Routes(s.outbox),

@@ -33,6 +33,9 @@ func (a *App) chores() []chore {
 		{"hub.horizon", 24 * time.Hour, s.hubs.ExtendHorizon},
 		{"search.forget", 5 * time.Minute, s.index.Forget},
 		{"watch", time.Hour, a.watch},
+		{"event.offers", 5 * time.Minute, s.events.LapseOffers},
+		{"event.letters", time.Hour, func(ctx context.Context) error { _, err := s.events.SendLetters(ctx); return err }},
+		{"event.sweep", time.Hour, s.events.Sweep},
 		{"accounts.sweep", time.Hour, func(ctx context.Context) error { return s.accounts.Sweep(ctx, access.System("sweep")) }},
 		{"feedback.sweep", 24 * time.Hour, s.feedback.Sweep},
 	}

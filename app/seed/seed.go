@@ -15,6 +15,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 )
@@ -34,6 +35,7 @@ type Deps struct {
 	Finder   *search.Finder
 	Bookings *booking.Service
 	Billing  *billing.Service
+	Events   *event.Service
 	Now      func() time.Time
 }
 
@@ -71,7 +73,7 @@ func Fill(ctx context.Context, d Deps) error {
 		name string
 		do   func(context.Context) error
 	}{
-		{"hubs", s.fillHubs}, {"people", s.fillPeople}, {"partners", s.fillPartners}, {"packages", s.fillPackages},
+		{"hubs", s.fillHubs}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"packages", s.fillPackages},
 		{"companies", s.fillCompanies}, {"bookings", s.fillBookings},
 	} {
 		if err := step.do(ctx); err != nil {

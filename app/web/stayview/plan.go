@@ -23,9 +23,10 @@ type Plan struct {
 
 // PlanDay is one day: where the group is, and whether the hub is open, so that it works.
 type PlanDay struct {
-	Leg  int
-	Hub  string
-	Open bool
+	Leg   int
+	HubID int64
+	Hub   string
+	Open  bool
 }
 
 // PlanSession is an activity at its time.
@@ -39,12 +40,12 @@ type PlanSession struct {
 // Of is the plan of an offer.
 func Of(pkg packages.Package, o packages.Offer, lang string) Plan {
 	p := Plan{Start: o.Start, WorkFrom: pkg.WorkFrom, WorkTo: pkg.WorkTo}
-	hubs := map[int]string{}
+	hubs := map[int]packages.Leg{}
 	for _, l := range pkg.Legs {
-		hubs[l.Position] = l.HubName
+		hubs[l.Position] = l
 	}
 	for _, d := range o.Calendar.Days {
-		p.Days = append(p.Days, PlanDay{Leg: d.Leg, Hub: hubs[d.Leg], Open: d.Open})
+		p.Days = append(p.Days, PlanDay{Leg: d.Leg, HubID: hubs[d.Leg].HubID, Hub: hubs[d.Leg].HubName, Open: d.Open})
 	}
 	for _, at := range o.Itinerary {
 		it, _ := pkg.ItemAt(at.Item)
@@ -63,7 +64,7 @@ func Booked(d booking.Detail, lang string) Plan {
 		at := PlanDay{Open: slices.Contains(d.OpenDays, day)}
 		for _, l := range d.Legs {
 			if !day.Before(l.StartsOn) && !day.After(l.EndsOn) {
-				at.Leg, at.Hub = l.Position, l.HubName
+				at.Leg, at.HubID, at.Hub = l.Position, l.HubID, l.HubName
 			}
 		}
 		p.Days = append(p.Days, at)

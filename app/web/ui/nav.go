@@ -43,12 +43,12 @@ func Nav(area string, org int64) []NavItem {
 		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "earnings", "/tulot", "people", "/jasenet", "details", "/tiedot")
 	case AreaStaff:
 		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
-			"hub", "/tiedot", "people", "/jasenet")
+			"events", "/tapahtumat", "hub", "/tiedot", "people", "/jasenet")
 	case AreaAdmin:
 		return under(OrgPath("network", 0), "overview", "", "bookings", "/varaukset", "money", "/talous", "companies", "/yritykset",
-			"partners", "/kumppanit", "hubs", "/hubit", "feedback", "/palaute", "people", "/jasenet")
+			"partners", "/kumppanit", "hubs", "/hubit", "events", "/tapahtumat", "feedback", "/palaute", "people", "/jasenet")
 	}
-	return under("", "packages", "/paketit", "hubs", "/hubit", "for_partners", "/kumppaneille")
+	return under("", "packages", "/paketit", "hubs", "/hubit", "events", "/tapahtumat", "for_partners", "/kumppaneille")
 }
 
 type items []NavItem

@@ -19,6 +19,7 @@ type PageMeta struct {
 	OrgName     string // only needed when the actor is no member of it (network admins)
 	Robots      string // "noindex" and so on
 	Image       string // address of a picture for sharing; may be empty
+	Feed        string // address of an Atom feed of what the page lists; may be empty
 	Full        bool   // nearly the whole width of the window: builder, calendars
 	Bare        bool   // no navigation and no footer columns: sign-in, payment
 }
