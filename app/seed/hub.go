@@ -34,9 +34,11 @@ func (s *seeder) hub(ctx context.Context, h hubData) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	sv := inSwedish[h.slug]
 	facts := hub.Facts{
 		Name: h.name, Status: hub.Status(h.status), Municipality: h.municipality, Street: h.street, Postcode: h.postcode, Position: position, Email: h.email, BusinessID: h.businessID,
 		IntroFi: h.introFi, IntroEn: h.introEn, StoryFi: h.storyFi, StoryEn: h.storyEn, EmphasisFi: h.emphasisFi, EmphasisEn: h.emphasisEn,
+		IntroSv: sv.intro, StorySv: sv.story, EmphasisSv: sv.emphasis,
 		Desks: h.desks, DeskDayCents: h.dayCents, VATClass: vatClass("standard"),
 	}
 	opens, closes := 8*60, 16*60

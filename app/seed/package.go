@@ -27,8 +27,10 @@ func (s *seeder) publish(ctx context.Context, p packageData) error {
 	if err != nil || draft.State != packages.Draft || draft.Number > 1 {
 		return err // it was published by an earlier run, and may have been changed since
 	}
+	sv := packagesInSwedish[p.nameFi]
 	form := packages.DraftForm{
 		Revision: draft.RevisionID, Version: draft.Version, NameFi: p.nameFi, NameEn: p.nameEn, SummaryFi: p.introFi, SummaryEn: p.introEn, Motif: p.motif, Season: p.season,
+		NameSv: sv.name, SummarySv: sv.summary,
 		StartWeekdays: []int{1}, SaleFrom: s.today.AddDays(1), SaleUntil: s.today.AddDays(ahead - packages.MaxDays),
 		GroupMin: p.groupMin, GroupMax: p.groupMax, WorkFrom: 8 * 60, WorkTo: 16 * 60, Pricing: packages.Sum, Adjust: packages.Percent(p.adjustBP),
 		FreeUntilDays: 30, HalfUntilDays: 7,

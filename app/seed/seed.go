@@ -155,12 +155,12 @@ func (s *seeder) partner(ctx context.Context, p partnerData) (int64, error) {
 }
 
 func (s *seeder) activity(ctx context.Context, partner int64, p partnerData, a activityData) error {
-	price := a.cents
+	price, sv := a.cents, activitiesInSwedish[a.slug]
 	id, err := s.Partners.CreateActivity(ctx, system, partner, partners.ActivityForm{
 		Kind: partners.Kind(a.kind), Motif: a.motif, TitleFi: a.titleFi, TitleEn: a.titleEn, SummaryFi: a.summaryFi, SummaryEn: a.summaryEn,
 		Duration: partners.FormatDuration(a.minutes), Place: a.place, Municipality: p.municipality, GroupMin: a.groupMin, GroupMax: a.groupMax,
 		PriceCents: &price, PricePer: partners.PricePer(a.per), VATClass: vatClass(a.vat), SeasonFrom: a.seasonFrom, SeasonTo: a.seasonTo, LeadDays: a.leadDays,
-		Languages: []string{"fi", "en"}, BringFi: a.bringFi, BringEn: a.bringEn,
+		Languages: []string{"fi", "en"}, BringFi: a.bringFi, BringEn: a.bringEn, TitleSv: sv.title, SummarySv: sv.summary, BringSv: sv.bring,
 	}, key("activity", p.businessID, a.slug))
 	if err != nil {
 		return err

@@ -23,8 +23,8 @@ func TestEveryLanguageIsComplete(t *testing.T) {
 // working areas have no Swedish: page.Policy.Speaks shows their pages in English to those who ask for it.
 var working = []string{"adminbooking", "adminpartner", "dev", "eventdesk", "hub", "partner", "partnerwork", "staff", "work"}
 
-// TestSwedishIsCompleteWhereVisitorsAndCompaniesRead: an area has all of its keys in Swedish or is named above, and no
-// Swedish key is without its Finnish.
+// TestSwedishIsCompleteWhereVisitorsAndCompaniesRead: an area has all of its keys in Swedish, or it is named above and has
+// none; and no Swedish key is without its Finnish.
 func TestSwedishIsCompleteWhereVisitorsAndCompaniesRead(t *testing.T) {
 	areas := fstest.MapFS{}
 	names, err := fs.Glob(locales.FS, "*.toml")
@@ -34,10 +34,7 @@ func TestSwedishIsCompleteWhereVisitorsAndCompaniesRead(t *testing.T) {
 	swedish := 0
 	for _, name := range names {
 		area, lang, _ := strings.Cut(strings.TrimSuffix(name, ".toml"), ".")
-		if slices.Contains(working, area) {
-			if lang == "sv" {
-				t.Errorf("%s: the area has Swedish now: take it off the list, and see Policy.Speaks", name)
-			}
+		if _, err := fs.Stat(locales.FS, area+".sv.toml"); err != nil && slices.Contains(working, area) {
 			continue
 		}
 		data, err := fs.ReadFile(locales.FS, name)
