@@ -44,8 +44,11 @@ type Booking struct {
 	Note          string     `db:"note"`
 	CreatedAt     time.Time  `db:"created_at"`
 	ConfirmedAt   *time.Time `db:"confirmed_at"`
-	Named         int        `db:"named"` // participants named so far
-	Hubs          string     `db:"hubs"`  // names of the hubs on the way
+	Named         int        `db:"named"`      // participants named so far
+	Hubs          string     `db:"hubs"`       // names of the hubs on the way
+	Version       int        `db:"version"`    // how many changes were made
+	RefundCap     int        `db:"refund_cap"` // percent: cancelling gives back no more, since the days were moved
+	Fallback      Fallback   `db:"fallback"`
 }
 
 // NameText is what the package was called.
@@ -56,7 +59,7 @@ func (b Booking) Name(lang string) string { return b.NameText().In(lang) }
 
 // RefundPercent is what comes back when the stay is cancelled on the day, by the policy it was sold with.
 func (b Booking) RefundPercent(today dates.Date) int {
-	return RefundPercent(b.FreeUntilDays, b.HalfUntilDays, b.StartsOn.Sub(today))
+	return min(b.RefundCap, RefundPercent(b.FreeUntilDays, b.HalfUntilDays, b.StartsOn.Sub(today)))
 }
 
 // RefundPercent is the cancellation rule: everything until freeUntil days before the start, half until halfUntil days
@@ -133,6 +136,7 @@ type Session struct {
 	BringSv      string    `db:"bring_sv"`
 	StartsAt     time.Time `db:"starts_at"`
 	EndsAt       time.Time `db:"ends_at"`
+	Item         int       `db:"item"`
 	Seats        int       `db:"seats"`
 	Status       string    `db:"status"`
 }

@@ -59,12 +59,19 @@ type world struct {
 
 func newWorld(t *testing.T, o packtest.Options) world {
 	t.Helper()
+	w := newWorldUnsound(t, o)
+	t.Cleanup(func() { w.sound(t) })
+	return w
+}
+
+// newWorldUnsound is for controls, which break the invariants.
+func newWorldUnsound(t *testing.T, o packtest.Options) world {
+	t.Helper()
 	db := pgtest.New(t)
 	n := packtest.New(t, db, o)
 	clock := func() time.Time { return n.Now }
 	w := world{Network: n, told: &told{}}
 	w.bookings = booking.NewService(db, search.NewFinder(db, clock), w.told, clock)
-	t.Cleanup(func() { w.sound(t) })
 	return w
 }
 

@@ -27,6 +27,8 @@ type stay struct {
 	own   []ownSession
 	now   time.Time
 	today dates.Date
+	// business ids of sellers, for the papers
+	hubIDs, partnerIDs map[int64]string
 }
 
 // ownSession is a session of the stay, as the shelf knows sessions. Taken leaves out the stay's own seats.
@@ -64,7 +66,44 @@ func (s *Service) read(ctx context.Context, r postgres.Reader, d Detail) (*stay,
 		return nil, err
 	}
 	st.mine = st.composed(activities)
-	return st, nil
+	return st, st.loadSellers(ctx, r, st.mine)
+}
+
+// loadSellers reads the business ids of those who sell in a package.
+func (st *stay) loadSellers(ctx context.Context, r postgres.Reader, pkg packages.Package) error {
+	hubs, sellers := []int64{}, []int64{}
+	for _, l := range pkg.Legs {
+		hubs = append(hubs, l.HubID)
+	}
+	for _, it := range pkg.Items {
+		sellers = append(sellers, it.PartnerID)
+	}
+	var rows []struct {
+		Hub        bool
+		ID         int64
+		BusinessID string `db:"business_id"`
+	}
+	err := r.Select(ctx, &rows, `/* booking.sellers */
+		SELECT true AS hub, id, business_id FROM hub WHERE id = ANY ($1) UNION ALL SELECT false, id, business_id FROM partner WHERE id = ANY ($2)`,
+		pq.Array(hubs), pq.Array(sellers))
+	st.hubIDs, st.partnerIDs = map[int64]string{}, map[int64]string{}
+	for _, row := range rows {
+		if row.Hub {
+			st.hubIDs[row.ID] = row.BusinessID
+		} else {
+			st.partnerIDs[row.ID] = row.BusinessID
+		}
+	}
+	return err
+}
+
+// nameSellers gives new lines their sellers' business ids; lines that were sold before have theirs.
+func (st *stay) nameSellers(lines []Line) {
+	for i := range lines {
+		if l := &lines[i]; l.SellerBID == "" {
+			l.SellerBID = st.hubIDs[l.HubID] + st.partnerIDs[l.PartnerID]
+		}
+	}
 }
 
 // activities reads those that the stay has beside its package's, as they are today.

@@ -15,6 +15,7 @@ const selectBooking = `/* booking.select */
 	SELECT b.id, b.ref, b.company_id, c.name AS company_name, b.booker_id, p.name AS booker_name, p.email AS booker_email, b.package_id, b.revision_id,
 		k.slug AS package_slug, r.name_fi, r.name_en, r.name_sv, r.motif, r.season, r.work_from, r.work_to, r.free_until_days, r.half_until_days,
 		b.starts_on, b.ends_on, b.people, b.state, b.hold_expires_at, b.lang, b.net_cents, b.vat_cents, b.gross_cents, b.note, b.created_at, b.confirmed_at,
+		b.version, b.refund_cap, b.fallback,
 		(SELECT count(*) FROM participant x WHERE x.booking_id = b.id AND x.name <> '') AS named,
 		(SELECT string_agg(h.name, ', ' ORDER BY l.position) FROM booking_leg l JOIN hub h ON h.id = l.hub_id WHERE l.booking_id = b.id) AS hubs
 	FROM booking b
@@ -115,7 +116,7 @@ const (
 		WHERE l.booking_id = $1 ORDER BY l.position`
 	selectSessions = `/* booking.sessions */
 		SELECT s.id, s.activity_id, s.partner_id, p.name AS partner_name, p.email AS partner_email, p.lang AS partner_lang, a.kind, a.motif, a.title_fi,
-			a.title_en, a.title_sv, a.place, a.municipality, a.bring_fi, a.bring_en, a.bring_sv, s.starts_at, s.ends_at, bs.seats, s.status
+			a.title_en, a.title_sv, a.place, a.municipality, a.bring_fi, a.bring_en, a.bring_sv, s.starts_at, s.ends_at, bs.item, bs.seats, s.status
 		FROM booking_session bs
 		JOIN session s ON s.id = bs.session_id
 		JOIN activity a ON a.id = s.activity_id

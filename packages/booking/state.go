@@ -44,7 +44,7 @@ func MayMove(from, to State) bool { return slices.Contains(moves[from], to) }
 // lock takes the booking's row for the rest of the transaction and reads its state. Bookings are locked before slots.
 func lock(ctx context.Context, tx *postgres.Tx, id int64) (State, error) {
 	var s State
-	err := tx.Get(ctx, &s, `/* booking.lock */ SELECT state FROM booking WHERE id = $1 FOR UPDATE`, id)
+	err := tx.Get(ctx, &s, `/* booking.lock */ SELECT state FROM booking WHERE id = $1 FOR NO KEY UPDATE`, id)
 	return s, notFound(err)
 }
 
