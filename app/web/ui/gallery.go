@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
@@ -17,15 +16,19 @@ var sampleMonday = dates.MustParse("2027-06-07")
 func sampleForm(bad bool) Form {
 	f := NewForm("g").Set("company", "Havu Studio Oy").Set("email", "toimisto@havustudio.example").SetMoney("price", 123450).
 		SetInt("people", 8).SetDate("date", sampleMonday).SetClock("time", 16*hour+30).Set("length", "14").
-		Set("pay", "invoice").Set("theme", "sauna", "forest").Set("days", "1", "3").SetBool("lodging", true).Set("chip", "sauna")
+		Set("pay", "invoice").Set("theme", "sauna", "forest").Set("days", "1", "3").SetBool("lodging", true).Set("chip", "sauna").Set("locked", "Savusauna").Set("password", "ei koskaan")
 	if bad {
 		f.ID = "b"
-		f.Order = []string{"company", "businessid", "people", "pay"}
+		f.Order = []string{"company", "businessid", "people", "length", "text", "terms", "theme", "pay"}
 		f = f.Set("businessid", "1234567-8").Set("company")
 		f.Errors = map[string]string{
 			"company":    "Kirjoita yrityksen nimi.",
 			"businessid": "Tarkistusnumero ei täsmää. Vertaa numeroa rekisteriin.",
 			"people":     "Paikkoja on vapaana enintään 6.",
+			"length":     "Valitse kesto.",
+			"text":       "Enintään 800 merkkiä.",
+			"terms":      "Ehdot on hyväksyttävä.",
+			"theme":      "Valitse enintään yksi.",
 			"pay":        "Valitse maksutapa.",
 		}
 	}
@@ -146,10 +149,6 @@ func samplePrice() Price {
 	}
 }
 
-func sampleHold(minutes int) Hold {
-	return Hold{Deadline: time.Date(2099, 11, 23, 12, minutes, 0, 0, time.UTC), Lapsed: minutes < 0}
-}
-
 func sampleSteps() []Step {
 	return []Step{
 		{"Alustava", "23.11. klo 14.05", "done"}, {"Lasku lähetetty", "23.11. klo 14.21", "done"}, {"Odottaa maksua", "eräpäivä 7.12.", "now"},
@@ -173,6 +172,17 @@ func samplePosters() []poster.Spec {
 	var all []poster.Spec
 	for i, theme := range poster.Themes() {
 		all = append(all, poster.Spec{Slug: "malli-" + theme, Kind: "package", Season: []string{"summer", "autumn", "winter", "spring"}[i%4], Theme: theme})
+	}
+	return all
+}
+
+// posterKinds are what is drawn for each kind of thing in each season, when nobody says what it shows.
+func posterKinds() []poster.Spec {
+	var all []poster.Spec
+	for _, kind := range []string{"hub", "package", "wellbeing", "recreation", "food", "lodging", "transport", "learning", "students"} {
+		for _, season := range []string{"spring", "summer", "autumn", "winter"} {
+			all = append(all, poster.Spec{Slug: "malli-" + kind, Kind: kind, Season: season})
+		}
 	}
 	return all
 }

@@ -21,6 +21,7 @@ type PageMeta struct {
 	Image       string // address of a picture for sharing; may be empty
 	Feed        string // address of an Atom feed of what the page lists; may be empty
 	Full        bool   // nearly the whole width of the window: builder, calendars
+	Style       string // a style sheet besides the site's own, for pages of development
 	Bare        bool   // no navigation and no footer columns: sign-in, payment
 }
 

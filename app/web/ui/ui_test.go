@@ -12,6 +12,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/i18n"
+	"github.com/hubittaako/hubittaako/app/web/assets"
 	"github.com/hubittaako/hubittaako/app/web/locales"
 )
 
@@ -94,28 +95,63 @@ func sources(t *testing.T, pattern string) map[string]string {
 	return all
 }
 
-// TestEveryComponentIsShown: what the sheet does not show, nobody looks at.
+// TestEveryComponentIsShown: what the sheet itself does not show, nobody looks at.
 func TestEveryComponentIsShown(t *testing.T) {
 	component := regexp.MustCompile(`(?m)^templ ([A-Z]\w*)\(`)
-	files := sources(t, "*.templ")
-	var all strings.Builder
-	for _, text := range files {
-		all.WriteString(text)
+	var sheet strings.Builder
+	for _, text := range sources(t, "gallery*.templ") {
+		sheet.WriteString(text)
 	}
-	for name, text := range files {
+	found := 0
+	for name, text := range sources(t, "*.templ") {
 		for _, c := range component.FindAllStringSubmatch(text, -1) {
-			if c[1] == "Gallery" || onlyForPages[c[1]] {
-				continue
-			}
-			if !strings.Contains(all.String(), "@"+c[1]+"(") {
-				t.Errorf("%s: %s is shown nowhere", name, c[1])
+			found++
+			if c[1] != "Gallery" && c[1] != "Section" && !strings.Contains(sheet.String(), "@"+c[1]+"(") {
+				t.Errorf("%s: %s is not on the sheet: put it into a gallery*.templ", name, c[1])
 			}
 		}
 	}
+	if found < 50 {
+		t.Errorf("only %d components: does the pattern still fit?", found)
+	}
 }
 
-// onlyForPages are shown by the test below instead, because on the sheet they would get in each other's way.
-var onlyForPages = map[string]bool{"Section": true, "Heading": true}
+// TestColoursHaveContrast: each pair of colours that the style sheets use is readable in both themes.
+func TestColoursHaveContrast(t *testing.T) {
+	for _, p := range colourPairs {
+		for _, theme := range []string{"light", "dark"} {
+			if got := p.contrast(theme); got < p.least {
+				t.Errorf("%s on %s, %s: %.2f, needs %.1f", p.ink, p.ground, theme, got, p.least)
+			}
+		}
+	}
+	if got := assets.Contrast("#000000", "#FFFFFF"); got < 20.99 || got > 21.01 {
+		t.Errorf("black on white: %v", got)
+	}
+	if got := assets.Contrast("#777777", "#FFFFFF"); got < 4.47 || got > 4.49 {
+		t.Errorf("grey on white: %v", got)
+	}
+	if n := len(assets.Colours()); n < 40 {
+		t.Errorf("only %d colours: does the pattern still fit?", n)
+	}
+}
+
+// TestTheSheetHasBothThemes: each part is drawn twice, and the second time its ids are its own.
+func TestTheSheetHasBothThemes(t *testing.T) {
+	html := rendered(t, "fi")
+	light, dark := strings.Count(html, `<div class="theme light stack">`), strings.Count(html, `<div class="theme dark stack">`)
+	if light < 20 || light != dark {
+		t.Errorf("%d light, %d dark", light, dark)
+	}
+	for _, s := range []string{`id="g-f-company"`, `for="g-f-company"`, `id="g-f-company-dark"`, `for="g-f-company-dark"`, `aria-describedby="b-f-businessid-help-dark b-f-businessid-err-dark"`, `href="#b-f-company-dark"`} {
+		if !strings.Contains(html, s) {
+			t.Errorf("no %s", s)
+		}
+	}
+	if strings.Contains(html, "data-focus") {
+		t.Error("the sheet jumps to its sample of errors")
+	}
+}
 
 func TestPartsForPages(t *testing.T) {
 	ctx := viewed(t, "en")

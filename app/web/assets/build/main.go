@@ -73,12 +73,12 @@ func bundle(root string) (api.BuildResult, error) {
 	src := filepath.Join(root, "src")
 	built := api.Build(api.BuildOptions{
 		AbsWorkingDir: root,
-		EntryPoints:   []string{filepath.Join(src, "app.ts"), filepath.Join(src, "theme.ts"), filepath.Join(src, "css", "app.css")},
+		EntryPoints:   []string{filepath.Join(src, "app.ts"), filepath.Join(src, "theme.ts"), filepath.Join(src, "css", "app.css"), filepath.Join(src, "css", "sheet.css")},
 		Outdir:        filepath.Join(root, "dist"), Bundle: true, Format: api.FormatIIFE, Metafile: true,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", PublicPath: "/assets",
 		Loader:        map[string]api.Loader{".woff2": api.LoaderFile},
-		Plugins:       []api.Plugin{timelineRows()},
+		Plugins:       []api.Plugin{timelineRows(), swatches()},
 		Engines:       []api.Engine{{Name: api.EngineSafari, Version: "16.4"}, {Name: api.EngineChrome, Version: "112"}, {Name: api.EngineFirefox, Version: "115"}},
 		LegalComments: api.LegalCommentsEndOfFile,
 		LogLevel:      api.LogLevelWarning,
