@@ -2,6 +2,7 @@ package hub
 
 import (
 	"slices"
+	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/i18n"
@@ -48,6 +49,7 @@ type Hub struct {
 	DeskDayCents int64          `db:"desk_day_cents"`
 	VATClass     money.VATClass `db:"vat_class"`
 	ResourceID   int64          `db:"resource_id"`
+	UpdatedAt    time.Time      `db:"updated_at"`
 	Hours        Hours          `db:"-"`
 	Closures     []Closure      `db:"-"` // from today on, in order
 }

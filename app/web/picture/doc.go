@@ -1,2 +1,3 @@
-// Package picture serves the drawn pictures of what has no photo.
+// Package picture has the drawn pictures of what has no photo: it serves posters as SVG, and draws the cards that show a page
+// where somebody shares its address.
 package picture

@@ -14,12 +14,12 @@ const forever = 365 * 24 * time.Hour
 // Routes are the rows of this family.
 func Routes() []page.Route {
 	return []page.Route{
-		page.Get(poster.PathPrefix+":version/:facts/:file", page.Public, draw).With(page.Options{Neutral: true, Cache: forever}),
+		page.Get(poster.PathPrefix+":version/:facts/:file", page.Public, drawPoster).With(page.Options{Neutral: true, Cache: forever}),
 	}
 }
 
-// draw makes the picture from its address. Addresses of other versions are not kept alive: pages name the present one.
-func draw(c *page.Ctx) error {
+// drawPoster makes the picture from its address. Addresses of other versions are not kept alive: pages name the present one.
+func drawPoster(c *page.Ctx) error {
 	spec, ok := poster.Parse(c.Param("facts"), c.Param("file"))
 	if !ok || c.Param("version") != poster.Version {
 		return fault.New(fault.NotFound, "fault.not_found")

@@ -25,6 +25,8 @@ type home struct {
 	hubs   []hub.Hub
 	events []happening
 	now    time.Time
+
+	contact string // the network's e-mail address
 }
 
 // frontPackages is how many packages the front page shows.
@@ -42,7 +44,7 @@ func (p pages) front(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	h := home{finder: finder{form: search.form(), months: months(speaking(c), today, ""), lead: true}, season: season(today), hubs: hubs, now: p.Now()}
+	h := home{finder: finder{form: search.form(), months: months(speaking(c), today, ""), lead: true}, season: season(today), hubs: hubs, now: p.Now(), contact: p.Contact}
 	h.hits = hits[:min(len(hits), frontPackages)]
 	return c.Render(fiber.StatusOK, frontPage(h))
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/schema"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
@@ -55,6 +56,20 @@ func (p pages) showHub(c *page.Ctx) error {
 		return err
 	}
 	return c.Render(fiber.StatusOK, hubPage(v))
+}
+
+// hubsData and hubData are the pages as search engines read them.
+func hubsData(ctx context.Context, hubs []hub.Hub) []any {
+	var paths []string
+	for _, h := range alive(hubs) {
+		paths = append(paths, HubsPath+"/"+h.Slug)
+	}
+	return []any{schema.List(ctx, paths...)}
+}
+
+func hubData(ctx context.Context, h hub.Hub) []any {
+	path := HubsPath + "/" + h.Slug
+	return []any{schema.Hub(ctx, h, path, hubPicture(h)), schema.Crumbs(ctx, ui.T(ctx, "site.hubs.title"), HubsPath, h.Name, path)}
 }
 
 // hubPoster is the picture of a hub in the season of the day.

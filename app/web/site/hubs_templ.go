@@ -207,7 +207,7 @@ func hubsPage(hubs []hub.Hub, now time.Time) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: ui.T(ctx, "site.hubs.title"), Description: ui.T(ctx, "site.hubs.lead"), Current: "hubs"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: ui.T(ctx, "site.hubs.title"), Description: ui.T(ctx, "site.hubs.lead"), Current: "hubs", Image: pagePicture("hubit"), Data: hubsData(ctx, hubs)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -584,7 +584,7 @@ func hubPage(v hubPageView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: v.hub.Name, Description: v.hub.Intro(ui.Lang(ctx)), Current: "hubs"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: v.hub.Name, Description: v.hub.Intro(ui.Lang(ctx)), Current: "hubs", Image: hubPicture(v.hub), Data: hubData(ctx, v.hub)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

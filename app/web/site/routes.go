@@ -5,6 +5,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/picture"
 	"github.com/hubittaako/hubittaako/packages/favourite"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/search"
@@ -26,13 +27,16 @@ type Deps struct {
 }
 
 // pages has what the actions need.
-type pages struct{ Deps }
+type pages struct {
+	Deps
+	cards *picture.Cards
+}
 
 func (p pages) today() dates.Date { return dates.Today(p.Now()) }
 
 // Routes are the rows of this family of pages.
 func Routes(d Deps) []page.Route {
-	p := pages{d}
+	p := pages{Deps: d, cards: picture.NewCards(keptCards)}
 	rows := []page.Route{
 		page.Get("/", page.Public, p.front),
 		page.Get(SearchPath, page.Public, p.search),
@@ -42,6 +46,7 @@ func Routes(d Deps) []page.Route {
 		page.Post(FavouritesPath, page.Public, p.changeFavourite),
 		page.Get(HubsPath, page.Public, p.listHubs),
 		page.Get(HubsPath+"/:slug", page.Public, p.showHub),
+		page.Get(sharePath+"/:kind/:file", page.Public, p.shareCard).With(page.Options{Cache: 24 * time.Hour}),
 		page.Get("/sitemap.xml", page.Public, p.showSitemap).With(page.Options{Neutral: true, Cache: time.Hour}),
 	}
 	for _, t := range texts {

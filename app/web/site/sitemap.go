@@ -3,7 +3,9 @@ package site
 import (
 	"encoding/xml"
 	"slices"
+	"time"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 )
@@ -18,6 +20,7 @@ type (
 	}
 	sitemapPage struct {
 		Address string        `xml:"loc"`
+		Changed string        `xml:"lastmod,omitempty"` // the day
 		Others  []sitemapLink `xml:"xhtml:link"`
 	}
 	sitemapLink struct {
@@ -44,34 +47,63 @@ func (p pages) showSitemap(c *page.Ctx) error {
 	return c.Bytes("application/xml; charset=utf-8", slices.Concat([]byte(xml.Header), text, []byte("\n")))
 }
 
-func (p pages) publicPaths(c *page.Ctx) ([]string, error) {
-	paths := []string{"/", SearchPath, HubsPath, "/kumppaniksi", "/saavutettavuus", "/palaute"}
-	for _, t := range texts {
-		paths = append(paths, t.path)
-	}
+// publicPath is a page for everybody, and when it last changed if that is known.
+type publicPath struct {
+	path    string
+	changed time.Time
+}
+
+func (p pages) publicPaths(c *page.Ctx) (list []publicPath, err error) {
 	pkgs, err := p.Finder.PublishedAll(c.Context())
 	if err != nil {
 		return nil, err
 	}
-	for _, pkg := range pkgs {
-		paths = append(paths, SearchPath+"/"+pkg.Slug)
-	}
 	hubs, err := p.Hubs.List(c.Context())
-	for _, h := range hubs {
-		paths = append(paths, HubsPath+"/"+h.Slug)
+	if err != nil {
+		return nil, err
 	}
-	return paths, err
+	var lastPackage, lastHub time.Time
+	for _, pkg := range pkgs {
+		if pkg.PublishedAt != nil {
+			list = append(list, publicPath{SearchPath + "/" + pkg.Slug, *pkg.PublishedAt})
+			lastPackage = latest(lastPackage, *pkg.PublishedAt)
+		}
+	}
+	for _, h := range hubs {
+		list = append(list, publicPath{HubsPath + "/" + h.Slug, h.UpdatedAt})
+		lastHub = latest(lastHub, h.UpdatedAt)
+	}
+	list = append([]publicPath{{"/", latest(lastPackage, lastHub)}, {SearchPath, lastPackage}, {HubsPath, lastHub}}, list...)
+	for _, path := range []string{"/kumppaniksi", "/saavutettavuus", "/palaute"} {
+		list = append(list, publicPath{path: path})
+	}
+	for _, t := range texts {
+		list = append(list, publicPath{path: t.path})
+	}
+	return list, nil
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }
 
 // inAllLanguages asks nothing of the page's view: that would give the visitor a cookie, in an answer that everybody may keep.
-func inAllLanguages(c *page.Ctx, path string) []sitemapPage {
+func inAllLanguages(c *page.Ctx, p publicPath) []sitemapPage {
 	var links []sitemapLink
 	for _, lang := range ui.Langs() {
-		links = append(links, sitemapLink{"alternate", lang, c.URL(page.JoinLang(lang, path, ui.Langs()))})
+		links = append(links, sitemapLink{"alternate", lang, c.URL(page.JoinLang(lang, p.path, ui.Langs()))})
+	}
+	all := append(slices.Clone(links), sitemapLink{"alternate", "x-default", links[0].Address})
+	changed := ""
+	if !p.changed.IsZero() {
+		changed = dates.Of(p.changed).String()
 	}
 	list := make([]sitemapPage, len(links))
 	for i, l := range links {
-		list[i] = sitemapPage{l.Address, links}
+		list[i] = sitemapPage{l.Address, changed, all}
 	}
 	return list
 }

@@ -20,6 +20,7 @@ func TestSitemap(t *testing.T) {
 		var m struct {
 			Pages []struct {
 				Address string `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 loc"`
+				Changed string `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 lastmod"`
 				Others  []struct {
 					Lang    string `xml:"hreflang,attr"`
 					Address string `xml:"href,attr"`
@@ -31,7 +32,10 @@ func TestSitemap(t *testing.T) {
 		}
 		for _, p := range m.Pages {
 			list = append(list, strings.TrimPrefix(p.Address, "https://hubittaako.test"))
-			if len(p.Others) != 3 || p.Others[0].Lang+p.Others[1].Lang+p.Others[2].Lang != "fisven" || p.Others[0].Address == p.Others[1].Address {
+			if text := strings.HasSuffix(p.Address, "/ehdot"); text && p.Changed != "" || strings.Contains(p.Address, "/paketit/") && p.Changed == "" {
+				t.Errorf("%s changed on %q", p.Address, p.Changed)
+			}
+			if len(p.Others) != 4 || p.Others[0].Lang+p.Others[1].Lang+p.Others[2].Lang+p.Others[3].Lang != "fisvenx-default" || p.Others[3].Address != p.Others[0].Address || p.Others[0].Address == p.Others[1].Address {
 				t.Errorf("%s has the languages %v", p.Address, p.Others)
 			}
 		}

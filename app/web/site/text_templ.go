@@ -210,7 +210,7 @@ func textPage(t text) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: t.say(ctx, "title"), Description: t.say(ctx, "lead"), Current: t.current}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: t.say(ctx, "title"), Description: t.say(ctx, "lead"), Current: t.current, Image: pagePicture(t.key)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -18,8 +18,9 @@ type PageMeta struct {
 	Org         int64  // the organisation of a company, partner or staff page
 	OrgName     string // only needed when the actor is no member of it (network admins)
 	Robots      string // "noindex" and so on
-	Image       string // address of a picture for sharing; may be empty
+	Image       string // own path of a picture of ShareWidth by ShareHeight for sharing; empty shows the site's
 	Feed        string // address of an Atom feed of what the page lists; may be empty
+	Data        []any  // what the page is about, as search engines read it: see package schema
 	Full        bool   // nearly the whole width of the window: builder, calendars
 	Style       string // a style sheet besides the site's own, for pages of development
 	Bare        bool   // no navigation and no footer columns: sign-in, payment
