@@ -100,9 +100,9 @@ func (f *DraftForm) clean() {
 // faults are the field errors of the form as it was sent, rows and all: their numbers name the fields.
 func (f DraftForm) faults() []fault.Field {
 	c := checker{}
-	c.text("name_fi", f.NameFi, 120)
-	c.text("name_en", f.NameEn, 120)
-	c.text("name_sv", f.NameSv, 120)
+	c.text("name_fi", f.NameFi, maxName)
+	c.text("name_en", f.NameEn, maxName)
+	c.text("name_sv", f.NameSv, maxName)
 	c.text("summary_fi", f.SummaryFi, 2000)
 	c.text("summary_en", f.SummaryEn, 2000)
 	c.text("summary_sv", f.SummarySv, 2000)

@@ -40,7 +40,7 @@ func (e *Editor) Create(ctx context.Context, actor access.Actor, hubID int64, na
 	nameFi = singleLine(nameFi)
 	c.when(nameFi == "", "name_fi", "field.required")
 	c.when(nameFi != "" && slug.From(nameFi) == "", "name_fi", "field.invalid")
-	c.text("name_fi", nameFi, 120)
+	c.text("name_fi", nameFi, maxName)
 	if err := fault.Check(c.fields); err != nil {
 		return 0, err
 	}

@@ -76,7 +76,7 @@ func (a *App) routes() []page.Route {
 		admin.HubRoutes(s.hubs),
 		admin.FeedbackRoutes(s.feedback, time.Now),
 		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Now: time.Now}),
-		staff.Routes(staff.Deps{Hubs: s.hubs, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
+		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		whatson.Routes(whatson.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
 		eventdesk.Routes(eventdesk.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
 		picture.Routes(),

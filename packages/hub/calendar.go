@@ -55,22 +55,39 @@ func (e *StaysInTheWay) As(target any) bool {
 	return ok
 }
 
-// CloseDay closes the hub on a day of the future. Staff may. A day with stays is refused with *StaysInTheWay; closing a closed
-// day changes its reason.
-func (s *Service) CloseDay(ctx context.Context, actor access.Actor, id int64, c Closure) error {
+// maxClosures is the most days that one form closes: a summer.
+const maxClosures = 100
+
+// CloseDays closes the hub on days of the future, all of them or none. Staff may. Days with stays are refused with
+// *StaysInTheWay; closing a closed day changes its reason.
+func (s *Service) CloseDays(ctx context.Context, actor access.Actor, id int64, list []Closure) error {
 	if err := actor.MayHub(id); err != nil {
 		return err
 	}
-	c.ReasonFi, c.ReasonEn, c.ReasonSv = line(c.ReasonFi), line(c.ReasonEn), line(c.ReasonSv)
-	if err := fault.Check(s.closureFaults(c)); err != nil {
-		return err
+	if len(list) > maxClosures {
+		return fault.Check([]fault.Field{{Name: "until", Key: "field.closures_many", Args: map[string]any{"Max": maxClosures}}})
 	}
-	return s.change(ctx, id, []dates.Date{c.Day}, func(tx *postgres.Tx, h *Hub) error {
-		_, err := tx.Exec(ctx, `/* hub.CloseDay */
-			INSERT INTO hub_closure (hub_id, day, reason_fi, reason_en, reason_sv) VALUES ($1, $2, $3, $4, $5)
+	var days []dates.Date
+	var iso, fi, en, sv []string
+	for i, c := range list {
+		c.ReasonFi, c.ReasonEn, c.ReasonSv = line(c.ReasonFi), line(c.ReasonEn), line(c.ReasonSv)
+		if err := fault.Check(s.closureFaults(c)); err != nil {
+			return err
+		}
+		list[i] = c
+		if slices.Contains(days, c.Day) {
+			continue
+		}
+		days, iso = append(days, c.Day), append(iso, c.Day.String())
+		fi, en, sv = append(fi, c.ReasonFi), append(en, c.ReasonEn), append(sv, c.ReasonSv)
+	}
+	return s.change(ctx, id, days, func(tx *postgres.Tx, h *Hub) error {
+		_, err := tx.Exec(ctx, `/* hub.CloseDays */
+			INSERT INTO hub_closure (hub_id, day, reason_fi, reason_en, reason_sv)
+			SELECT $1::bigint, day, fi, en, sv FROM unnest($2::date[], $3::text[], $4::text[], $5::text[]) AS n (day, fi, en, sv)
 			ON CONFLICT (hub_id, day) DO UPDATE SET reason_fi = excluded.reason_fi, reason_en = excluded.reason_en, reason_sv = excluded.reason_sv`,
-			id, c.Day, c.ReasonFi, c.ReasonEn, c.ReasonSv)
-		h.Closures = append(h.Closures, c)
+			id, pq.Array(iso), pq.Array(fi), pq.Array(en), pq.Array(sv))
+		h.Closures = append(h.Closures, list...)
 		return err
 	})
 }
@@ -87,18 +104,23 @@ func (s *Service) closureFaults(c Closure) (fields []fault.Field) {
 	return append(fields, tooLong(120, text{"reason_fi", c.ReasonFi}, text{"reason_en", c.ReasonEn}, text{"reason_sv", c.ReasonSv})...)
 }
 
-// OpenDay takes a closed day back: the hub's hours hold again. Staff may. A day that is not closed is left as it is; one that nobody can
-// book any more, or not yet, is NotFound.
-func (s *Service) OpenDay(ctx context.Context, actor access.Actor, id int64, day dates.Date) error {
+// OpenDays takes closed days back: the hub's hours hold again. Staff may. Days that are not closed are left as they are; when one is
+// such that nobody can book it any more, or not yet, all of it is NotFound.
+func (s *Service) OpenDays(ctx context.Context, actor access.Actor, id int64, days []dates.Date) error {
 	if err := actor.MayHub(id); err != nil {
 		return err
 	}
-	if day.Before(s.today()) || day.After(s.today().AddDays(Horizon)) {
-		return fault.New(fault.NotFound, "fault.not_found")
+	days = slices.Compact(slices.SortedFunc(slices.Values(days), dates.Date.Compare))
+	iso := make([]string, len(days))
+	for i, day := range days {
+		if day.Before(s.today()) || day.After(s.today().AddDays(Horizon)) {
+			return fault.New(fault.NotFound, "fault.not_found")
+		}
+		iso[i] = day.String()
 	}
-	return s.change(ctx, id, []dates.Date{day}, func(tx *postgres.Tx, h *Hub) error {
-		_, err := tx.Exec(ctx, `/* hub.OpenDay */ DELETE FROM hub_closure WHERE hub_id = $1 AND day = $2`, id, day)
-		h.Closures = slices.DeleteFunc(h.Closures, func(c Closure) bool { return c.Day == day })
+	return s.change(ctx, id, days, func(tx *postgres.Tx, h *Hub) error {
+		_, err := tx.Exec(ctx, `/* hub.OpenDays */ DELETE FROM hub_closure WHERE hub_id = $1 AND day = ANY ($2::date[])`, id, pq.Array(iso))
+		h.Closures = slices.DeleteFunc(h.Closures, func(c Closure) bool { return slices.Contains(days, c.Day) })
 		return err
 	})
 }

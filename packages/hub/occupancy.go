@@ -35,6 +35,7 @@ type Arrival struct {
 	Ref       string     `db:"ref"`
 	Company   string     `db:"company"`
 	People    int        `db:"people"`
+	Arrived   int        `db:"arrived"`   // noted as arrived at this hub
 	Starts    dates.Date `db:"starts_on"` // of its time at this hub
 	Ends      dates.Date `db:"ends_on"`
 	State     string     `db:"state"`
@@ -56,7 +57,8 @@ func (s *Service) Arrivals(ctx context.Context, actor access.Actor, id int64, da
 	}
 	var list []Arrival
 	err := s.db.Select(ctx, &list, `/* hub.Arrivals */
-		SELECT b.ref, c.name AS company, b.people, l.starts_on, l.ends_on, b.state, r.name_fi, r.name_en, r.name_sv
+		SELECT b.ref, c.name AS company, b.people,
+			(SELECT count(*) FROM arrival a WHERE a.booking_id = b.id AND a.hub_id = l.hub_id AND a.position <= b.people) AS arrived, l.starts_on, l.ends_on, b.state, r.name_fi, r.name_en, r.name_sv
 		FROM booking_leg l
 		JOIN booking b ON b.id = l.booking_id
 		JOIN company c ON c.id = b.company_id

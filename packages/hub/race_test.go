@@ -51,7 +51,7 @@ func TestDesksChangeWhileCompaniesBook(t *testing.T) {
 		desks.Desks = 4 + i
 		try("desks", func() error { return w.hubs.Update(ctx, w.Staff, w.HubID, desks) })
 		try("close", func() error {
-			return w.hubs.CloseDay(ctx, w.Staff, w.HubID, hub.Closure{Day: w.Monday.AddDays(i % 5)})
+			return w.hubs.CloseDays(ctx, w.Staff, w.HubID, []hub.Closure{{Day: w.Monday.AddDays(i % 5)}})
 		})
 		try("horizon", func() error { return w.hubs.ExtendHorizon(ctx) })
 		company := w.Companies[i%2]

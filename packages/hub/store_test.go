@@ -108,7 +108,7 @@ func TestClosingADayWithStaysIsRefused(t *testing.T) {
 	w := newWorld(t)
 	w.stay(t, "HT-AAAA", 4, 5)
 	var in *hub.StaysInTheWay
-	if err := w.hubs.CloseDay(t.Context(), w.Staff, w.HubID, hub.Closure{Day: w.Monday}); !errors.As(err, &in) || !slices.Equal(in.Refs(), []string{"HT-AAAA"}) {
+	if err := w.hubs.CloseDays(t.Context(), w.Staff, w.HubID, []hub.Closure{{Day: w.Monday}}); !errors.As(err, &in) || !slices.Equal(in.Refs(), []string{"HT-AAAA"}) {
 		t.Fatalf("%v", err)
 	}
 	f := w.facts(t)
@@ -117,7 +117,7 @@ func TestClosingADayWithStaysIsRefused(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	free := w.Monday.AddDays(7)
-	if err := w.hubs.CloseDay(t.Context(), w.Staff, w.HubID, hub.Closure{Day: free, ReasonFi: "Remontti"}); err != nil {
+	if err := w.hubs.CloseDays(t.Context(), w.Staff, w.HubID, []hub.Closure{{Day: free, ReasonFi: "Remontti"}}); err != nil {
 		t.Fatal(err)
 	}
 	if got := w.capacityOn(t, free); got.Capacity != 0 {
@@ -127,13 +127,32 @@ func TestClosingADayWithStaysIsRefused(t *testing.T) {
 	if err != nil || len(h.Closures) != 1 || h.Closures[0].Reason("en") != "Remontti" {
 		t.Errorf("%+v %v", h.Closures, err)
 	}
-	if err := w.hubs.OpenDay(t.Context(), w.Staff, w.HubID, free); err != nil {
+	two := []hub.Closure{{Day: free.AddDays(1), ReasonFi: "Remontti"}, {Day: free.AddDays(2)}, {Day: free.AddDays(1)}}
+	if err := w.hubs.CloseDays(t.Context(), w.Staff, w.HubID, append(two, hub.Closure{Day: w.Monday})); !errors.As(err, &in) || !slices.Equal(in.Refs(), []string{"HT-AAAA"}) {
+		t.Errorf("days one of which has a stay: %v", err)
+	}
+	if h, err := w.hubs.ByID(t.Context(), w.HubID); err != nil || len(h.Closures) != 1 {
+		t.Errorf("some were closed all the same: %+v, %v", h.Closures, err)
+	}
+	if err := w.hubs.CloseDays(t.Context(), w.Staff, w.HubID, two); err != nil {
+		t.Error(err)
+	}
+	if h, err := w.hubs.ByID(t.Context(), w.HubID); err != nil || len(h.Closures) != 3 || h.Closures[1].ReasonFi != "Remontti" {
+		t.Errorf("several at once: %+v, %v", h.Closures, err)
+	}
+	if err := w.hubs.OpenDays(t.Context(), w.Staff, w.HubID, []dates.Date{two[0].Day, two[1].Day, two[0].Day}); err != nil {
+		t.Error(err)
+	}
+	if err := w.hubs.CloseDays(t.Context(), w.Staff, w.HubID, make([]hub.Closure, 101)); fault.CodeOf(err) != fault.Invalid {
+		t.Errorf("a hundred and one days: %v", err)
+	}
+	if err := w.hubs.OpenDays(t.Context(), w.Staff, w.HubID, []dates.Date{free}); err != nil {
 		t.Fatal(err)
 	}
 	if got := w.capacityOn(t, free); got.Capacity != 10 {
 		t.Errorf("open again, but %+v", got)
 	}
-	if err := w.hubs.CloseDay(t.Context(), w.Staff, w.HubID, hub.Closure{Day: dates.Today(w.Now).AddDays(-1)}); fault.CodeOf(err) != fault.Invalid {
+	if err := w.hubs.CloseDays(t.Context(), w.Staff, w.HubID, []hub.Closure{{Day: dates.Today(w.Now).AddDays(-1)}}); fault.CodeOf(err) != fault.Invalid {
 		t.Errorf("yesterday: %v", err)
 	}
 }
@@ -155,9 +174,9 @@ func TestOthersHubsDoNotExist(t *testing.T) {
 		_, errCreate := w.hubs.Create(ctx, actor, hub.Fresh{})
 		for what, err := range map[string]error{
 			"ForStaff": errForStaff, "Occupancy": errOccupancy, "Arrivals": errArrivals, "Create": errCreate,
-			"Update":   w.hubs.Update(ctx, actor, w.HubID, w.facts(t)),
-			"CloseDay": w.hubs.CloseDay(ctx, actor, w.HubID, hub.Closure{Day: w.Monday}),
-			"OpenDay":  w.hubs.OpenDay(ctx, actor, w.HubID, w.Monday),
+			"Update":    w.hubs.Update(ctx, actor, w.HubID, w.facts(t)),
+			"CloseDays": w.hubs.CloseDays(ctx, actor, w.HubID, []hub.Closure{{Day: w.Monday}}),
+			"OpenDays":  w.hubs.OpenDays(ctx, actor, w.HubID, []dates.Date{w.Monday}),
 		} {
 			if fault.CodeOf(err) != fault.NotFound {
 				t.Errorf("%s: %v", what, err)
@@ -211,7 +230,7 @@ func TestExtendHorizon(t *testing.T) {
 	w := newWorld(t)
 	ctx := t.Context()
 	far := w.Monday.AddDays(70)
-	if err := w.hubs.CloseDay(ctx, w.Staff, w.HubID, hub.Closure{Day: far}); err != nil {
+	if err := w.hubs.CloseDays(ctx, w.Staff, w.HubID, []hub.Closure{{Day: far}}); err != nil {
 		t.Fatal(err)
 	}
 	w.stay(t, "HT-AAAA", 4, 2)

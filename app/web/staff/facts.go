@@ -54,7 +54,7 @@ func (p pages) factsView(c *page.Ctx) (*factsView, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &factsView{hub: h, today: p.today(), admin: c.Actor().IsAdmin(), form: factsForm(h), closing: ui.NewForm("sulje")}, nil
+	return &factsView{hub: h, today: p.today(), admin: c.Actor().IsAdmin(), form: factsForm(h), closing: ui.NewForm(closeID)}, nil
 }
 
 // again shows the page with a refused form; put gives the form its place.

@@ -126,7 +126,7 @@ func (v occupancyView) chart(ctx context.Context) ui.Occupancy {
 func (v occupancyView) gantt(ctx context.Context) ui.Gantt {
 	g := ui.Gantt{Title: ui.T(ctx, "staff.occupancy.groups"), From: v.monday, Days: 7 * shownWeeks, Today: v.today}
 	for _, a := range v.stays {
-		g.Bars = append(g.Bars, ui.GanttBar{Text: a.Company, People: a.People, First: a.Starts, Last: a.Ends})
+		g.Bars = append(g.Bars, ui.GanttBar{Text: a.Company, People: a.People, First: a.Starts, Last: a.Ends, Href: ui.Href(ctx, stayPath(v.hub.ID, a.Ref))})
 	}
 	return g
 }
@@ -156,14 +156,29 @@ func weeksTitle(ctx context.Context, v occupancyView) string {
 	return ui.T(ctx, "staff.occupancy.title", "Hub", v.hub.Name, "First", first, "Last", last)
 }
 
-// nextArrivals are the first groups from today on.
-func (v occupancyView) nextArrivals() []hub.Arrival {
-	return v.coming[:min(len(v.coming), arrivalsShown)]
+// hereToday are the groups at the hub today, those who arrive today among them.
+func (v occupancyView) hereToday() (list []hub.Arrival) {
+	for _, a := range v.coming {
+		if !a.Starts.After(v.today) && !a.Ends.Before(v.today) {
+			list = append(list, a)
+		}
+	}
+	return list
 }
 
-func arrivalRows(ctx context.Context, v occupancyView) (rows []ui.Row) {
-	for _, a := range v.nextArrivals() {
-		rows = append(rows, arrivalRow(ctx, a, v.today))
+// nextArrivals are the first groups after today.
+func (v occupancyView) nextArrivals() (list []hub.Arrival) {
+	for _, a := range v.coming {
+		if a.Starts.After(v.today) && len(list) < arrivalsShown {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+func (v occupancyView) rows(ctx context.Context, list []hub.Arrival) (rows []ui.Row) {
+	for _, a := range list {
+		rows = append(rows, arrivalRow(ctx, v.hub.ID, a, v.today))
 	}
 	return rows
 }

@@ -3,6 +3,9 @@ package staff
 import (
 	"context"
 
+	"github.com/a-h/templ"
+	"github.com/google/uuid"
+
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
@@ -63,7 +66,12 @@ func listingHit(ctx context.Context, h hub.Hub, l packages.Listing) ui.Hit {
 		Picture: ui.Picture{Poster: stayview.PackagePoster(l.Package, true)}, Title: l.Name(ui.Lang(ctx)), Level: 3,
 		Href: ui.Href(ctx, packagePath(h.ID, l.ID)), Place: stayview.Places(ctx, l.Package), Text: listingText(ctx, l), Chips: listingChips(ctx, l),
 	}}
-	hit.Actions = []ui.Btn{{Label: ui.T(ctx, "staff.packages.preview"), Href: ui.Href(ctx, packagePath(h.ID, l.ID)+"/esikatselu"), Kind: "line", Small: true}}
+	hit.Actions = []ui.Btn{
+		{Label: ui.T(ctx, "staff.packages.preview"), Href: ui.Href(ctx, packagePath(h.ID, l.ID)+"/esikatselu"), Kind: "line", Small: true},
+		{Label: ui.T(ctx, "staff.many.copy"), Kind: "quiet", Small: true, Icon: "copy", Name: page.OpField, Value: uuid.NewString(), Attrs: templ.Attributes{
+			"form": packagesID, "formaction": ui.Href(ctx, packagePath(h.ID, l.ID)+"/kopioi"), "aria-label": ui.T(ctx, "staff.many.copy") + ": " + l.Name(ui.Lang(ctx)),
+		}},
+	}
 	return hit
 }
 

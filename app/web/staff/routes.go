@@ -10,17 +10,19 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
 // Deps is what these pages need. Reader reads the list of activities that packages are built from.
 type Deps struct {
-	Hubs   *hub.Service
-	Editor *packages.Editor
-	Finder *search.Finder
-	Reader postgres.Reader
-	Now    func() time.Time
+	Hubs     *hub.Service
+	Bookings *booking.Service
+	Editor   *packages.Editor
+	Finder   *search.Finder
+	Reader   postgres.Reader
+	Now      func() time.Time
 }
 
 // pages has what the actions need.
@@ -42,12 +44,16 @@ func Routes(d Deps) []page.Route {
 		page.Get(home, staff, p.home),
 		page.Get(home+"/kayttoaste", staff, p.occupancy),
 		page.Get(home+"/varaukset", staff, p.stays),
+		page.Get(home+"/varaukset/:ref", staff, p.stay),
+		page.Post(home+"/varaukset/:ref/saapuneet", staff, p.noteArrivals),
 		page.Get(home+"/tiedot", staff, p.showFacts),
 		page.Post(home+"/tiedot", staff, p.updateFacts),
-		page.Post(home+"/suljetut", staff, p.closeDay),
-		page.Post(home+"/suljetut/avaa", staff, p.openDay),
+		page.Post(home+"/suljetut", staff, p.closeDays),
+		page.Post(home+"/suljetut/avaa", staff, p.openDays),
+		page.Post(home+"/suljetut/palauta", staff, p.closeAgain),
 		page.Get(list, staff, p.packages),
 		page.Post(list, staff, p.createPackage),
+		page.Post(list+"/arkisto", staff, p.archiveMany),
 		page.Get(one, staff, p.showBuilder),
 		page.Post(one, staff, p.savePackage),
 		page.Post(one+"/laske", staff, p.reckonPackage),
@@ -56,6 +62,7 @@ func Routes(d Deps) []page.Route {
 		page.Post(one+"/julkaise", staff, p.publishPackage),
 		page.Get(one+"/esikatselu", staff, p.previewPackage),
 		page.Post(one+"/esikatselu", staff, p.saveAndPreview),
+		page.Post(one+"/kopioi", staff, p.copyPackage),
 		page.Post(one+"/arkistoi", staff, p.archivePackage),
 		page.Post(one+"/palauta", staff, p.unarchivePackage),
 		page.Post(one+"/hylkaa", staff, p.dropDraft),
@@ -67,6 +74,8 @@ func homePath(hubID int64) string { return "/hubi/" + itoa(hubID) }
 func occupancyPath(hubID int64) string { return homePath(hubID) + "/kayttoaste" }
 
 func staysPath(hubID int64) string { return homePath(hubID) + "/varaukset" }
+
+func stayPath(hubID int64, ref string) string { return staysPath(hubID) + "/" + ref }
 
 func factsPath(hubID int64) string { return homePath(hubID) + "/tiedot" }
 

@@ -65,11 +65,22 @@ func when(ctx context.Context, a hub.Arrival, today dates.Date) string {
 	return ui.T(ctx, "staff.stay.here")
 }
 
-func arrivalRow(ctx context.Context, a hub.Arrival, today dates.Date) ui.Row {
-	return ui.Row{
-		Avatar: a.Company, Title: a.Company, Chips: []ui.ChipText{stateChip(ctx, a)},
+// arrivalRow leads to the stay. Once a group is due, it says how many of it have come.
+func arrivalRow(ctx context.Context, hubID int64, a hub.Arrival, today dates.Date) ui.Row {
+	r := ui.Row{
+		Avatar: a.Company, Title: a.Company, Href: ui.Href(ctx, stayPath(hubID, a.Ref)), Chips: []ui.ChipText{stateChip(ctx, a)},
 		Sub: ui.DateRange(ctx, a.Starts, a.Ends) + " · " + ui.T(ctx, "stay.people", "Count", a.People) + " · " + when(ctx, a, today),
 	}
+	if due(a, today) {
+		r.Sub += " · " + ui.T(ctx, "staff.stay.arrived_of", "Arrived", a.Arrived, "People", a.People)
+	}
+	return r
+}
+
+// due says whether a confirmed group should be here by now.
+func due(a hub.Arrival, today dates.Date) bool {
+	state := booking.State(a.State)
+	return !a.Starts.After(today) && (state == booking.Confirmed || state == booking.Completed)
 }
 
 func stateChip(ctx context.Context, a hub.Arrival) ui.ChipText {

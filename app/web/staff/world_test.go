@@ -31,7 +31,7 @@ func newWorld(t *testing.T) world {
 	var w world
 	w.World = webtest.New(t, packtest.Options{}, func(n *webtest.World) []page.Route {
 		w.editor = packages.NewEditor(n.DB, n.Clock)
-		w.routes = staff.Routes(staff.Deps{Hubs: n.Hubs, Editor: w.editor, Finder: n.Finder, Reader: n.DB, Now: n.Clock})
+		w.routes = staff.Routes(staff.Deps{Hubs: n.Hubs, Bookings: n.Bookings, Editor: w.editor, Finder: n.Finder, Reader: n.DB, Now: n.Clock})
 		return w.routes
 	})
 	var err error
