@@ -21,6 +21,9 @@ func (s *Server) answer(c *page.Ctx, f *fiber.Ctx, err error) error {
 		return first(err, lead())
 	}
 	c.RetryAfter(p.fault)
+	if p.fault == errAgain {
+		c.RenewToken()
+	}
 	failed := guarded(func() error { return s.say(c, f, p) })
 	if failed != nil {
 		s.record(c.Context(), failed)
@@ -55,7 +58,7 @@ func (s *Server) elsewhere(c *page.Ctx, f *fiber.Ctx, p problem) (lead func() er
 		return nil, false
 	}
 	if p.status == fiber.StatusUnauthorized {
-		return func() error { return c.Redirect(signInPath + "?next=" + url.QueryEscape(c.Path())) }, true
+		return func() error { return c.Redirect(signInPath + "?next=" + url.QueryEscape(c.Shown())) }, true
 	}
 	if p.status != fiber.StatusNotFound || f.Locals(routeKey) != nil {
 		return nil, false

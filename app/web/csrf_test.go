@@ -124,3 +124,25 @@ func TestBrokenBytesInForms(t *testing.T) {
 	}
 	b.do("POST", "/oma", strings.NewReader("--x\r\nbroken"), "Content-Type", "multipart/form-data; boundary=x", "Accept", "text/html").want(t, 400)
 }
+
+// A page that has outlived its sign-in stays as it is, with what was typed: it hears why, and gets a token to ask again with.
+func TestAPageThatOutlivedItsSignIn(t *testing.T) {
+	s := newSite(t, options{})
+	form := url.Values{"_csrf": {s.as(t, "partner").token("/oma")}, "name": {"Nimi"}}
+	out := s.browser(t).post("/oma", form, "HX-Request", "true", "Referer", origin+"/oma?osa=1")
+	out.want(t, 401)
+	if !strings.Contains(out.body, `href="/kirjaudu?next=`+url.QueryEscape("/oma?osa=1")+`" target="_blank"`) || strings.Contains(out.body, "<html") {
+		t.Errorf("signed out: %s", out.body)
+	}
+	again := s.as(t, "company") // somebody has signed in since
+	stale := again.post("/oma", form, "HX-Request", "true")
+	stale.want(t, 409)
+	fresh := stale.Header.Get("X-CSRF-Token")
+	if !strings.Contains(stale.body, "paina vielä kerran") || fresh == "" {
+		t.Errorf("stale: token %q, %s", fresh, stale.body)
+	}
+	again.post("/oma", form, "HX-Request", "true", "X-CSRF-Token", fresh).want(t, 200)
+	if whole := again.post("/oma", form); whole.StatusCode != 403 || whole.Header.Get("X-CSRF-Token") != "" {
+		t.Errorf("a whole page: %d, token %q", whole.StatusCode, whole.Header.Get("X-CSRF-Token"))
+	}
+}

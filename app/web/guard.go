@@ -83,6 +83,7 @@ func (s *Server) sameOrigin(c *page.Ctx) error {
 var (
 	errForeign = fault.New(fault.Forbidden, "fault.foreign_form")
 	errToken   = fault.New(fault.Forbidden, "fault.form_stale")
+	errAgain   = fault.New(fault.Conflict, "fault.form_again")
 )
 
 // admit is what every unsafe request passes before its handler: a form of this site, whole and with its token.
@@ -103,6 +104,9 @@ func (s *Server) admit(c *page.Ctx, f *fiber.Ctx, r page.Route) error {
 		return err
 	}
 	if !c.TokenValid() {
+		if c.HX() {
+			return errAgain // the page stays with all that was typed into it, and gets a token to ask again with
+		}
 		return errToken
 	}
 	return nil

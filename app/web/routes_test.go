@@ -67,6 +67,10 @@ func TestSignInLeadsBack(t *testing.T) {
 	if hx.StatusCode != 200 || !strings.HasPrefix(hx.Header.Get("HX-Redirect"), "/kirjaudu?next=") {
 		t.Errorf("htmx: %d, HX-Redirect %q", hx.StatusCode, hx.Header.Get("HX-Redirect"))
 	}
+	piece := s.browser(t).get("/en/oma?osa=1", "HX-Request", "true", "HX-Current-URL", "https://hubittaako.fi/en/yritys/5?tab=money")
+	if got := piece.Header.Get("HX-Redirect"); got != "/en/kirjaudu?next="+url.QueryEscape("/yritys/5?tab=money") {
+		t.Errorf("a piece leads back to %q and not to its page", got)
+	}
 	s.browser(t).get("/oma", "Accept", "application/json").want(t, 401)
 }
 

@@ -1,5 +1,7 @@
 package page
 
+import "net/url"
+
 // PushURL gives the browser's address bar an own path, in the language of the page, when htmx has put a piece of it in place: the
 // address that a person would share, without what the form says by saying nothing.
 func (c *Ctx) PushURL(path string) {
@@ -7,3 +9,32 @@ func (c *Ctx) PushURL(path string) {
 		c.fiber.Set("HX-Push-Url", c.Href(path))
 	}
 }
+
+// KeepURL leaves the address bar as it is when htmx gets a piece that says what is wrong: going back leads to what was right.
+func (c *Ctx) KeepURL() {
+	if c.HX() {
+		c.fiber.Set("HX-Push-Url", "false")
+	}
+}
+
+// Shown is the path of the page that the visitor looks at, without the language and with the query: for htmx the page that asks
+// for a piece, not the piece.
+func (c *Ctx) Shown() string {
+	if !c.HX() {
+		return c.path
+	}
+	u, err := url.Parse(c.Header("HX-Current-URL"))
+	if err != nil || u.Path == "" {
+		return c.path
+	}
+	own, ok := OwnPath((&url.URL{Path: u.Path, RawQuery: u.RawQuery}).String())
+	if !ok {
+		return c.path
+	}
+	_, path := SplitLang(own, c.site.Langs)
+	return path
+}
+
+// RenewToken gives a page whose form token has gone stale a good one, so that it can ask again. Only a script of this site can
+// read it.
+func (c *Ctx) RenewToken() { c.fiber.Set(CSRFHeader, c.Token()) }

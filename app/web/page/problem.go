@@ -28,6 +28,9 @@ func (c *Ctx) RenderProblem(status int, text string) error {
 	if status != fiber.StatusNotFound {
 		p.id = c.id
 	}
+	if status == fiber.StatusUnauthorized {
+		p.signIn = c.signInAgain()
+	}
 	if c.HX() {
 		return c.Render(status, problemNote(p))
 	}
@@ -35,7 +38,7 @@ func (c *Ctx) RenderProblem(status int, text string) error {
 		p.retry = c.Href(c.path)
 	}
 	if status == fiber.StatusUnauthorized {
-		p.signIn, p.typed = c.signInAgain(), c.typedText()
+		p.typed = c.typedText()
 	}
 	return c.Render(status, problemPage(p))
 }

@@ -37,7 +37,7 @@ func narrowLive(ctx context.Context, bad bool) templ.Attributes {
 	a := templ.Attributes{
 		"hx-get": ui.Href(ctx, SearchPath), "hx-trigger": "change delay:300ms, change from:#rajat, submit", "hx-sync": "this:replace",
 		"hx-target": "#results", "hx-select": "#results", "hx-select-oob": "#kerrottu:innerHTML,#rajat:innerHTML", "hx-swap": "outerHTML show:none",
-		"hx-push-url": "true", "hx-include": "#results [name=" + pickName + "]:checked", "hx-indicator": "#results",
+		"hx-push-url": "true", "hx-include": "#lista", "hx-indicator": "#results",
 	}
 	if bad {
 		a["hx-target"], a["hx-select"], a["hx-select-oob"] = "#haku", "#haku", "#kerrottu:innerHTML"
@@ -49,7 +49,7 @@ func narrowLive(ctx context.Context, bad bool) templ.Attributes {
 func sortLink(ctx context.Context, path string) templ.Attributes {
 	return templ.Attributes{
 		"hx-get": ui.Href(ctx, path), "hx-target": "#results", "hx-select": "#results", "hx-select-oob": "#kerrottu:innerHTML,#rajat:innerHTML",
-		"hx-swap": "outerHTML show:none", "hx-push-url": "true", "hx-include": "#results [name=" + pickName + "]:checked",
+		"hx-swap": "outerHTML show:none", "hx-push-url": "true", "hx-include": "#lista",
 	}
 }
 

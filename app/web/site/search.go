@@ -2,7 +2,6 @@ package site
 
 import (
 	"context"
-	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -48,6 +47,7 @@ func (p pages) search(c *page.Ctx) error {
 	f, err := readSearch(c, today)
 	r := results{search: f, today: today, picked: c.QueryAll(pickName), instant: c.HX()}
 	if fault.CodeOf(err) == fault.Invalid {
+		c.KeepURL()
 		form := typed(c, err)
 		r.finder = finder{form: form, months: months(ctx, today, form.Value("kk"))}
 		return c.Render(fiber.StatusUnprocessableEntity, searchPage(r))
@@ -140,11 +140,6 @@ func cheapest(hits []search.Hit) int64 {
 		low = min(low, h.First.Price.PerPerson())
 	}
 	return low
-}
-
-// isNarrowed says whether anything narrows the search.
-func (f searchForm) isNarrowed() bool {
-	return slices.ContainsFunc(narrowings(), func(n narrowing) bool { return len(f.narrow[n.name]) > 0 })
 }
 
 // moreStarts are the days after the first on which the hit can start, at most so many.

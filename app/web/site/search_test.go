@@ -90,7 +90,10 @@ func TestSearchAnswersAtOnce(t *testing.T) {
 	b.GetPiece("/paketit?hlo=4&p=viikko").Says(`value="viikko" form="vertaa" id="vertaa-viikko" checked`).Lacks(`id="vertaa-kaksi" checked`)
 	whole := b.Get("/paketit?hlo=0")
 	whole.Status(422).Says("data-focus", `hx-target="#haku"`)
-	b.GetPiece("/paketit?hlo=0").Status(422).Says("Montako teitä on: Vähintään 1.").Lacks("data-focus")
+	wrong := b.GetPiece("/paketit?hlo=0&jarj=hinta").Status(422).Says("Montako teitä on: Vähintään 1.", `name="jarj" value="hinta"`).Lacks("data-focus")
+	if got := wrong.Header.Get("HX-Push-Url"); got != "false" {
+		t.Errorf("what is wrong gets the address %q", got)
+	}
 	if got := b.Get("/paketit?hlo=4").Header.Get("HX-Push-Url"); got != "" {
 		t.Errorf("a whole page gives the address %q", got)
 	}

@@ -8,6 +8,7 @@ import { focusSummary, guardForms } from "./forms";
 import { printers } from "./print";
 import { steppers } from "./stepper";
 import { themeSwitch } from "./switch";
+import { troubles } from "./trouble";
 
 function enhance(root: ParentNode): void {
   choosers(root);
@@ -20,5 +21,6 @@ function enhance(root: ParentNode): void {
 }
 
 guardForms();
+troubles();
 enhance(document);
 document.addEventListener("htmx:load", (e) => enhance(e.target as HTMLElement));
