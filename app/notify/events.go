@@ -10,7 +10,6 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/ics"
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/mail"
-	"github.com/hubittaako/hubittaako/app/base/mailjob"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 )
@@ -34,6 +33,10 @@ const eventsPath = "/tapahtumat"
 // Signup tells one of those who signed up, or the booker of a group, what is new. Whoever is in gets the entry for their
 // calendar, and gets it again when it changes or goes.
 func (m *Events) Signup(ctx context.Context, tx *postgres.Tx, what event.News, o event.Occasion, s event.Signup) error {
+	return enqueue(ctx, tx, m.queue, m.signup(what, o, s), fmt.Sprintf("event-%s-%d-%d", what, s.ID, s.Letters))
+}
+
+func (m *Events) signup(what event.News, o event.Occasion, s event.Signup) letter {
 	t := m.texts.For(s.Lang)
 	key := "event.mail." + string(what)
 	args := []any{"Title", o.Title(s.Lang), "When", o.When(s.Lang), "Reason", o.Reason, "Until", ""}
@@ -56,13 +59,11 @@ func (m *Events) Signup(ctx context.Context, tx *postgres.Tx, what event.News, o
 	if s.BookingRef != "" {
 		m.forGroup(&c, t, what, o, s)
 	}
-	msg := mail.Message{
-		To: s.Email, ToName: s.Name, Lang: s.Lang, Subject: t.T(key+".subject", args...), MessageID: fmt.Sprintf("event-%s-%d-%d", what, s.ID, s.Letters),
-	}
+	l := letter{to: s.Email, name: s.Name, lang: s.Lang, subject: t.T(key+".subject", args...), content: c}
 	if what == event.GotIn || s.State == event.SignupIn && (what == event.CalledOff || what == event.Moved) {
-		msg.Attachments = []mail.Attachment{m.entry(o, s.Lang)}
+		l.attachments = []mail.Attachment{m.entry(o, s.Lang)}
 	}
-	return m.send(ctx, tx, c, msg)
+	return l
 }
 
 // forGroup leads the booker of a stay to its programme: the group's seats are given back there.
@@ -90,17 +91,25 @@ func occasionPath(o event.Occasion) string {
 
 // ReaderAsked sends the link that starts the weekly letter.
 func (m *Events) ReaderAsked(ctx context.Context, tx *postgres.Tx, r event.Reader) error {
+	return enqueue(ctx, tx, m.queue, m.asked(r), fmt.Sprintf("event-reader-%d-%d", r.ID, r.Letters))
+}
+
+func (m *Events) asked(r event.Reader) letter {
 	t := m.texts.For(r.Lang)
-	return m.send(ctx, tx, mail.Content{
+	return letter{to: r.Email, lang: r.Lang, subject: t.T("event.mail.reader.subject"), content: mail.Content{
 		Lang: r.Lang, Title: t.T("event.mail.reader.title"), Greeting: t.T("event.mail.hello_reader"), Paragraphs: []string{t.T("event.mail.reader.text")},
 		Button: &mail.Button{Label: t.T("event.mail.reader.button"), URL: m.link(r.Lang, readerPath(r))}, Footer: t.T("event.mail.reader.footer"),
-	}, mail.Message{To: r.Email, Lang: r.Lang, Subject: t.T("event.mail.reader.subject"), MessageID: fmt.Sprintf("event-reader-%d-%d", r.ID, r.Letters)})
+	}}
 }
 
 func readerPath(r event.Reader) string { return eventsPath + "/viikkokirje/" + r.Token }
 
 // Letter sends a week's letter, once a reader. Mail programs offer to end it by one click (RFC 8058).
 func (m *Events) Letter(ctx context.Context, tx *postgres.Tx, r event.Reader, week string, list []event.Occasion) error {
+	return enqueue(ctx, tx, m.queue, m.weekly(r, list), fmt.Sprintf("event-letter-%s-%d", week, r.ID))
+}
+
+func (m *Events) weekly(r event.Reader, list []event.Occasion) letter {
 	t := m.texts.For(r.Lang)
 	c := mail.Content{
 		Lang: r.Lang, Title: t.T("event.mail.letter.title"), Greeting: t.T("event.mail.hello_reader"), Paragraphs: []string{t.T("event.mail.letter.text", "Count", len(list))},
@@ -110,17 +119,10 @@ func (m *Events) Letter(ctx context.Context, tx *postgres.Tx, r event.Reader, we
 	for _, o := range list {
 		c.Items = append(c.Items, mail.Item{Title: o.Title(r.Lang), Sub: o.When(r.Lang) + ", " + o.Where(), URL: m.link(r.Lang, occasionPath(o))})
 	}
-	return m.send(ctx, tx, c, mail.Message{
-		To: r.Email, Lang: r.Lang, Subject: t.T("event.mail.letter.subject", "First", list[0].Title(r.Lang)),
-		MessageID: fmt.Sprintf("event-letter-%s-%d", week, r.ID), Unsubscribe: m.link(i18n.First, readerPath(r)+"/lopeta"),
-	})
-}
-
-func (m *Events) send(ctx context.Context, tx *postgres.Tx, c mail.Content, msg mail.Message) (err error) {
-	if msg.Text, msg.HTML, err = mail.Compose(c); err != nil {
-		return err
+	return letter{
+		to: r.Email, lang: r.Lang, subject: t.T("event.mail.letter.subject", "First", list[0].Title(r.Lang)), content: c,
+		unsubscribe: m.link(i18n.First, readerPath(r)+"/lopeta"),
 	}
-	return mailjob.Enqueue(ctx, tx, m.queue, msg)
 }
 
 // EndingStays is a Queue that also gives back what the group of an ended stay had joined.

@@ -13,6 +13,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/mail/mailtest"
 	"github.com/hubittaako/hubittaako/app/feedback"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
@@ -39,7 +40,28 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 	all["mailpartner.declined.subject"] = []letter{about.decision(p, "declined", []string{"Kausi on täynnä."}, link(lang, "/kumppaniksi"))}
 	all["mailpartner.cancelled.subject"] = []letter{about.cancellation(off, d.Booking, "Kiuas on rikki.")}
 	told := feedback.Message{Ref: "PA-ABCDEFGH", Topic: feedback.Access, Page: "/paketit", Body: "Kello ei\nkuulu.", Email: "kuulija@example.fi", CreatedAt: now}
+	for key, letters := range eventSamples(texts, lang, now) {
+		all[key] = letters
+	}
 	all["feedback.mail.subject"] = []letter{(&Feedback{texts: texts, link: link}).letter(told, reader)}
+	return all
+}
+
+// eventSamples are those about events, for a person and for the booker of a group.
+func eventSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]letter {
+	m := &Events{texts: texts, now: func() time.Time { return now }, link: func(lang, path string) string { return "https://hubittaako.example/" + lang + path }}
+	o := event.Occasion{ID: 3, StartsAt: now.AddDate(0, 0, 9), EndsAt: now.AddDate(0, 0, 9).Add(2 * time.Hour), Reason: "Puhuja sairastui."}
+	o.Day = dates.Of(o.StartsAt)
+	o.Slug, o.TitleFi, o.TitleEn, o.TitleSv, o.HubName = "aamukahvit", "Aamukahvit", "Morning coffee", "Morgonkaffe", "HUBteekki"
+	until := now.Add(24 * time.Hour)
+	s := event.Signup{ID: 5, Name: "Kahvin Ystävä", Email: "kahvi@example.fi", Lang: lang, Seats: 2, Token: "x", OfferedUntil: &until, State: event.SignupIn}
+	group := s
+	group.BookingRef = "HT-ABCDEFG"
+	r := event.Reader{ID: 1, Email: "lukija@example.fi", Lang: lang, Token: "y"}
+	all := map[string][]letter{"event.mail.reader.subject": {m.asked(r)}, "event.mail.letter.subject": {m.weekly(r, []event.Occasion{o, o})}}
+	for _, what := range []event.News{event.Asked, event.GotIn, event.Waits, event.Offer, event.Lapsed, event.CalledOff, event.Moved} {
+		all["event.mail."+string(what)+".subject"] = []letter{m.signup(what, o, s), m.signup(what, o, group)}
+	}
 	return all
 }
 

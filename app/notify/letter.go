@@ -12,10 +12,11 @@ import (
 // letter is one mail before it is dressed.
 type letter struct {
 	to, name, lang string
-	who            string // part of the message id: booker, billing, partner-7, hub-1
+	who            string // part of the message id, where one thing is told to several: booker, billing, partner-7, hub-1
 	subject        string
 	content        mail.Content
 	attachments    []mail.Attachment
+	unsubscribe    string // address that ends such letters by one click
 }
 
 // message is the letter as it is sent; id is the mail's for good.
@@ -23,6 +24,7 @@ func (l letter) message(id string) (mail.Message, error) {
 	text, html, err := mail.Compose(l.content)
 	return mail.Message{
 		To: l.to, ToName: l.name, Lang: l.lang, Subject: l.subject, Text: text, HTML: html, Attachments: l.attachments, MessageID: id,
+		Unsubscribe: l.unsubscribe,
 	}, err
 }
 

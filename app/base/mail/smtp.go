@@ -120,7 +120,7 @@ func (s *SMTP) build(m Message) (*gomail.Msg, error) {
 	msg.SetDateWithValue(s.now())
 	msg.SetGenHeader(gomail.HeaderContentLang, m.Lang)
 	msg.SetGenHeader("Auto-Submitted", "auto-generated") // so that holiday robots don't answer
-	if m.Unsubscribe != "" { // RFC 8058: mail programs show a button that posts there
+	if m.Unsubscribe != "" {                             // RFC 8058: mail programs show a button that posts there
 		msg.SetGenHeader(gomail.HeaderListUnsubscribe, "<"+oneLine(m.Unsubscribe)+">")
 		msg.SetGenHeader(gomail.HeaderListUnsubscribePost, "List-Unsubscribe=One-Click")
 	}
