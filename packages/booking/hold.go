@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -51,18 +50,19 @@ type Service struct {
 	notify Notifier
 	now    func() time.Time
 	take   Taker
+	gate   *gate
 }
 
 // NewService makes the service.
 func NewService(db *postgres.DB, finder *search.Finder, notify Notifier, now func() time.Time) *Service {
-	return &Service{db: db, finder: finder, notify: notify, now: now, take: capacity.Take}
+	return &Service{db: db, finder: finder, notify: notify, now: now, take: capacity.Take, gate: newGate()}
 }
 
 // Taking is the service with another taker: for the controls of race tests, which switch the lock off to show that the
 // race is there.
 func (s *Service) Taking(take Taker) *Service {
 	c := *s
-	c.take = take
+	c.take, c.gate = take, nil // the herd must meet inside
 	return &c
 }
 
@@ -115,9 +115,9 @@ func (s *Service) Hold(ctx context.Context, actor access.Actor, req HoldRequest)
 	}
 	var err error
 	var refused *Refused
-	for range holdAttempts {
+	for attempt := range holdAttempts {
 		var id int64
-		if id, err = s.tryHold(ctx, actor, req); err == nil {
+		if id, err = s.tryHold(ctx, actor, req, attempt == 0); err == nil {
 			return s.byID(ctx, s.db, id)
 		}
 		var short *capacity.Short
@@ -150,30 +150,36 @@ func (s *Service) withNearest(ctx context.Context, r *Refused) error {
 	return r
 }
 
-func (s *Service) tryHold(ctx context.Context, actor access.Actor, req HoldRequest) (id int64, err error) {
+// tryHold makes the hold of an offer. The offer comes from the search index where that knows, on the first try: what it says
+// is proved by the places that are taken.
+func (s *Service) tryHold(ctx context.Context, actor access.Actor, req HoldRequest, first bool) (id int64, err error) {
+	pkg, offer, err := s.offer(ctx, req, first)
+	if err != nil {
+		if made, madeErr := s.made(ctx, req); made != 0 || madeErr != nil {
+			return made, madeErr
+		}
+		return 0, err
+	}
+	stay, err := stayOf(actor, pkg, offer, req)
+	if err != nil {
+		return 0, err
+	}
+	leave, err := s.gate.enter(ctx, pkg)
+	if err != nil {
+		return 0, err
+	}
+	defer leave()
 	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		if err := lockCompany(ctx, tx, req.CompanyID); err != nil {
+		var held struct {
+			ID      int64
+			Outcome string
+		}
+		if err := tx.Get(ctx, &held, `/* booking.hold */ SELECT coalesce(id, 0) AS id, outcome FROM hold_stay($1::jsonb)`, postgres.JSON(stay)); err != nil {
 			return err
 		}
-		if id, err = byOpKey(ctx, tx, req); err != nil || id != 0 {
-			return err
-		}
-		if err := roomForHold(ctx, tx, req.CompanyID); err != nil {
-			return err
-		}
-		pkg, err := packages.ByRevision(ctx, tx, req.RevisionID)
-		if err != nil {
-			return err
-		}
-		if pkg.Archived || pkg.State != packages.Published {
-			return fault.New(fault.Conflict, "fault.package_changed")
-		}
-		offer, err := s.offer(ctx, tx, pkg, req)
-		if err != nil {
-			return err
-		}
-		if id, err = insert(ctx, tx, actor, pkg, offer, req); err != nil {
-			return err
+		id = held.ID
+		if held.Outcome != "held" {
+			return outcome(held.Outcome)
 		}
 		if err := s.take(ctx, tx, id, offer.Demands(pkg)); err != nil {
 			return err
@@ -183,15 +189,34 @@ func (s *Service) tryHold(ctx context.Context, actor access.Actor, req HoldReque
 	return id, err
 }
 
-// byOpKey finds what an earlier try with the same key has made. A key that made something else was sent again from an old
-// page; showing what it made would pass it off as what is asked for now.
-func byOpKey(ctx context.Context, tx *postgres.Tx, req HoldRequest) (int64, error) {
+// outcome is what it means when hold_stay made nothing.
+func outcome(name string) error {
+	switch name {
+	case "made": // by an earlier try with the same key
+		return nil
+	case "no_company":
+		return fault.New(fault.NotFound, "fault.not_found")
+	case "sent":
+		return fault.New(fault.Conflict, "fault.form_sent")
+	case "too_many":
+		return fault.New(fault.Conflict, "fault.too_many_holds").With("Max", MaxHolds)
+	case "changed":
+		return fault.New(fault.Conflict, "fault.package_changed")
+	case "session_gone":
+		return &capacity.Short{} // its partner has cancelled or deleted it since it was looked at: look again
+	}
+	return fmt.Errorf("booking: hold_stay says %q", name)
+}
+
+// made finds what an earlier try with the same key has made. A key that made something else was sent again from an old page;
+// showing what it made would pass it off as what is asked for now.
+func (s *Service) made(ctx context.Context, req HoldRequest) (int64, error) {
 	var made struct {
 		ID    int64
 		Same  bool
 		State State
 	}
-	err := tx.Get(ctx, &made, `/* booking.byOpKey */
+	err := s.db.Get(ctx, &made, `/* booking.made */
 		SELECT id, state, revision_id = $3 AND starts_on = $4 AND people = $5 AS same FROM booking WHERE company_id = $1 AND op_key = $2`,
 		req.CompanyID, req.OpKey, req.RevisionID, req.Start, req.People)
 	switch {
@@ -203,101 +228,67 @@ func byOpKey(ctx context.Context, tx *postgres.Tx, req HoldRequest) (int64, erro
 	return made.ID, err
 }
 
-// lockCompany makes a company's holds wait for each other, so that they are counted, and found by their key, one by one.
-func lockCompany(ctx context.Context, tx *postgres.Tx, company int64) error {
-	var id int64
-	return notFound(tx.Get(ctx, &id, `/* booking.lockCompany */ SELECT id FROM company WHERE id = $1 FOR NO KEY UPDATE`, company))
-}
-
-func roomForHold(ctx context.Context, tx *postgres.Tx, company int64) error {
-	var n int
-	err := tx.Get(ctx, &n, `/* booking.countHolds */
-		SELECT count(*) FROM booking WHERE company_id = $1 AND state IN ('held', 'awaiting_payment') AND hold_expires_at > now()`, company)
-	if err == nil && n >= MaxHolds {
-		return fault.New(fault.Conflict, "fault.too_many_holds").With("Max", MaxHolds)
+// offer is what would be held. A refusal is always the database's: the index may be a moment behind.
+func (s *Service) offer(ctx context.Context, req HoldRequest, first bool) (packages.Package, packages.Offer, error) {
+	if first {
+		if pkg, offer, known := s.finder.Quick(req.RevisionID, req.Start, req.People); known && (req.Expect == 0 || req.Expect == offer.Price.Gross) {
+			return pkg, offer, nil
+		}
 	}
-	return err
-}
-
-func (s *Service) offer(ctx context.Context, tx *postgres.Tx, pkg packages.Package, req HoldRequest) (packages.Offer, error) {
-	stock, err := packages.ReadStock(ctx, tx, []packages.Package{pkg}, dates.Through(req.Start, req.Start), s.now())
+	pkg, err := packages.ByRevision(ctx, s.db, req.RevisionID)
 	if err != nil {
-		return packages.Offer{}, err
+		return packages.Package{}, packages.Offer{}, err
+	}
+	if pkg.Archived || pkg.State != packages.Published {
+		return packages.Package{}, packages.Offer{}, fault.New(fault.Conflict, "fault.package_changed")
+	}
+	stock, err := packages.ReadStock(ctx, s.db, []packages.Package{pkg}, dates.Through(req.Start, req.Start), s.now())
+	if err != nil {
+		return packages.Package{}, packages.Offer{}, err
 	}
 	offer, refusal, err := packages.OfferFor(pkg, req.Start, req.People, stock)
 	switch {
 	case err != nil:
-		return packages.Offer{}, err
 	case refusal != nil:
-		return packages.Offer{}, &Refused{Refusal: *refusal, Package: pkg, Start: req.Start, People: req.People}
+		err = &Refused{Refusal: *refusal, Package: pkg, Start: req.Start, People: req.People}
 	case req.Expect != 0 && req.Expect != offer.Price.Gross:
-		return packages.Offer{}, fault.New(fault.Conflict, "fault.price_changed")
+		err = fault.New(fault.Conflict, "fault.price_changed")
 	}
-	return offer, nil
+	return pkg, offer, err
 }
 
-func insert(ctx context.Context, tx *postgres.Tx, actor access.Actor, pkg packages.Package, offer packages.Offer, req HoldRequest) (id int64, err error) {
+// stayRow is what hold_stay takes.
+type stayRow struct {
+	Ref        string       `json:"ref"`
+	CompanyID  int64        `json:"company_id"`
+	BookerID   int64        `json:"booker_id"`
+	Actor      string       `json:"actor"`
+	PackageID  int64        `json:"package_id"`
+	RevisionID int64        `json:"revision_id"`
+	StartsOn   dates.Date   `json:"starts_on"`
+	EndsOn     dates.Date   `json:"ends_on"`
+	People     int          `json:"people"`
+	Hours      int          `json:"hours"`
+	MostHolds  int          `json:"most_holds"`
+	Lang       string       `json:"lang"`
+	Net        int64        `json:"net_cents"`
+	VAT        int64        `json:"vat_cents"`
+	Gross      int64        `json:"gross_cents"`
+	Note       string       `json:"note"`
+	OpKey      uuid.UUID    `json:"op_key"`
+	Lines      []Line       `json:"lines"`
+	Legs       []legRow     `json:"legs"`
+	Sessions   []sessionRow `json:"sessions"`
+}
+
+func stayOf(actor access.Actor, pkg packages.Package, offer packages.Offer, req HoldRequest) (stayRow, error) {
 	ref, err := newRef()
-	if err != nil {
-		return 0, err
-	}
-	err = tx.Get(ctx, &id, `/* booking.insert */
-		INSERT INTO booking (ref, company_id, booker_id, package_id, revision_id, starts_on, ends_on, people, hold_expires_at, lang,
-			net_cents, vat_cents, gross_cents, note, op_key)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(hours => $9), $10, $11, $12, $13, $14, $15)
-		RETURNING id`,
-		ref, req.CompanyID, actor.PersonID, pkg.ID, pkg.RevisionID, offer.Start, offer.Last, offer.People, int(HoldTime.Hours()), req.Lang,
-		offer.Price.Net, offer.Price.VATSum, offer.Price.Gross, req.Note, req.OpKey)
-	if err != nil {
-		return 0, err
-	}
-	if err := move(ctx, tx, actor, id, New, Held, ""); err != nil {
-		return 0, err
-	}
-	return id, insertParts(ctx, tx, id, pkg, offer)
-}
-
-// insertParts writes lines, legs and sessions in one statement. It keeps the sessions from being cancelled or deleted until
-// the end of the transaction.
-func insertParts(ctx context.Context, tx *postgres.Tx, id int64, pkg packages.Package, offer packages.Offer) error {
-	lines, err := json.Marshal(linesOf(offer.Price))
-	if err != nil {
-		return err
-	}
-	legs, err := json.Marshal(legsOf(pkg, offer.Start))
-	if err != nil {
-		return err
-	}
-	sessions, err := json.Marshal(sessionsOf(offer))
-	if err != nil {
-		return err
-	}
-	res, err := tx.Exec(ctx, `/* booking.insertParts */
-		WITH lines AS (
-			INSERT INTO booking_line (booking_id, position, kind, hub_id, partner_id, activity_id, text_fi, text_en, text_sv, quantity, unit,
-				unit_cents, net_cents, vat_class, vat_bp, performed_on)
-			SELECT $1, l.position, l.kind, nullif(l.hub_id, 0), nullif(l.partner_id, 0), nullif(l.activity_id, 0), l.text_fi, l.text_en, l.text_sv,
-				l.quantity, l.unit, l.unit_cents, l.net_cents, l.vat_class, l.vat_bp, l.performed_on
-			FROM jsonb_to_recordset($2::jsonb) AS l (position smallint, kind text, hub_id bigint, partner_id bigint, activity_id bigint, text_fi text,
-				text_en text, text_sv text, quantity int, unit text, unit_cents bigint, net_cents bigint, vat_class text, vat_bp int, performed_on date)
-		), legs AS (
-			INSERT INTO booking_leg (booking_id, position, hub_id, starts_on, ends_on)
-			SELECT $1, l.position, l.hub_id, l.starts_on, l.ends_on
-			FROM jsonb_to_recordset($3::jsonb) AS l (position smallint, hub_id bigint, starts_on date, ends_on date)
-		), open AS MATERIALIZED (
-			SELECT s.session_id, s.item, s.seats
-			FROM jsonb_to_recordset($4::jsonb) AS s (session_id bigint, item smallint, seats int) JOIN session x ON x.id = s.session_id
-			WHERE x.status = 'open' ORDER BY x.id FOR SHARE OF x
-		)
-		INSERT INTO booking_session (booking_id, session_id, item, seats)
-		SELECT $1, session_id, item, seats FROM open`, id, string(lines), string(legs), string(sessions))
-	if err != nil {
-		return err
-	}
-	if n, err := res.RowsAffected(); err != nil || int(n) == len(offer.Itinerary) {
-		return err
-	}
-	return &capacity.Short{} // its partner has cancelled or deleted a session since it was looked at: look again
+	return stayRow{
+		Ref: ref, CompanyID: req.CompanyID, BookerID: actor.PersonID, Actor: actor.Name, PackageID: pkg.ID, RevisionID: pkg.RevisionID,
+		StartsOn: offer.Start, EndsOn: offer.Last, People: offer.People, Hours: int(HoldTime.Hours()), MostHolds: MaxHolds, Lang: req.Lang,
+		Net: offer.Price.Net, VAT: offer.Price.VATSum, Gross: offer.Price.Gross, Note: req.Note, OpKey: req.OpKey,
+		Lines: linesOf(offer.Price), Legs: legsOf(pkg, offer.Start), Sessions: sessionsOf(offer),
+	}, err
 }
 
 func linesOf(p packages.Price) []Line {

@@ -102,6 +102,23 @@ func (f *Finder) Offer(ctx context.Context, pkg packages.Package, start dates.Da
 	return offer, refusal, cmp.Or(readErr, err)
 }
 
+// Quick is an offer of a revision on sale from the index alone; false when the index is not there, does not know it, or has no
+// room. Whoever holds what it offers finds out whether it is still free.
+func (f *Finder) Quick(revision int64, start dates.Date, people int) (pkg packages.Package, offer packages.Offer, known bool) {
+	f.index.read(func(m *mirror) {
+		i, onSale := m.byRevision[revision]
+		if !onSale {
+			return
+		}
+		var refusal *packages.Refusal
+		var err error
+		pkg = m.pkgs[i]
+		offer, refusal, err = packages.OfferFor(pkg, start, people, m.stock(f.now()))
+		known = refusal == nil && err == nil
+	})
+	return pkg, offer, known
+}
+
 // Nearest lists up to n start days that fit the group, those nearest to the wished day first, at most 90 days away.
 func (f *Finder) Nearest(ctx context.Context, pkg packages.Package, wished dates.Date, people, n int) (out []StartDay, err error) {
 	days := dates.Through(wished.AddDays(-90), wished.AddDays(90))

@@ -36,13 +36,14 @@ type mirror struct {
 
 // catalog is what is sold, whatever is free.
 type catalog struct {
-	pkgs   []packages.Package
-	leads  []int // the longest lead time of each, in days
-	bySlug map[string]int
-	atHub  map[int64][]int // packages by the resource of a hub on their way
-	with   map[int64][]int // packages by activity
-	rates  money.Rates
-	words  *vocabulary
+	pkgs       []packages.Package
+	leads      []int // the longest lead time of each, in days
+	bySlug     map[string]int
+	byRevision map[int64]int
+	atHub      map[int64][]int // packages by the resource of a hub on their way
+	with       map[int64][]int // packages by activity
+	rates      money.Rates
+	words      *vocabulary
 }
 
 type seat struct{ activity, session int64 }
@@ -160,11 +161,11 @@ func readCatalog(ctx context.Context, r postgres.Reader) (catalog, error) {
 
 func catalogOf(pkgs []packages.Package, rates money.Rates) catalog {
 	c := catalog{
-		pkgs: pkgs, leads: make([]int, len(pkgs)), bySlug: make(map[string]int, len(pkgs)),
+		pkgs: pkgs, leads: make([]int, len(pkgs)), bySlug: make(map[string]int, len(pkgs)), byRevision: make(map[int64]int, len(pkgs)),
 		atHub: map[int64][]int{}, with: map[int64][]int{}, rates: rates, words: newVocabulary(pkgs),
 	}
 	for i, p := range c.pkgs {
-		c.bySlug[p.Slug] = i
+		c.bySlug[p.Slug], c.byRevision[p.RevisionID] = i, i
 		for _, l := range p.Legs {
 			if at := c.atHub[l.HubResource]; len(at) == 0 || at[len(at)-1] != i {
 				c.atHub[l.HubResource] = append(at, i)
