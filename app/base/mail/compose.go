@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 )
 
@@ -43,8 +44,27 @@ func (c Content) Preview() string {
 var layoutSource string
 
 var layout = template.Must(template.New("layout").Funcs(template.FuncMap{
-	"lines": func(s string) []string { return strings.Split(s, "\n") },
+	"lines":  func(s string) []string { return strings.Split(s, "\n") },
+	"linked": linked,
 }).Parse(layoutSource))
+
+// piece is a stretch of text, or an address that stands in it.
+type piece struct {
+	Text string
+	Link bool
+}
+
+var address = regexp.MustCompile(`https?://[^\s<>"]+[^\s<>".,;:!?)]`)
+
+// linked parts a line at the addresses in it.
+func linked(line string) (pieces []piece) {
+	at := 0
+	for _, m := range address.FindAllStringIndex(line, -1) {
+		pieces = append(pieces, piece{line[at:m[0]], false}, piece{line[m[0]:m[1]], true})
+		at = m[1]
+	}
+	return append(pieces, piece{line[at:], false})
+}
 
 // Compose gives the text and the HTML of a mail. Both say the same; the HTML looks like the site, in light and dark,
 // and fetches nothing.

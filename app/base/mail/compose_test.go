@@ -80,6 +80,13 @@ func TestComposeLeavesOutWhatIsNotThere(t *testing.T) {
 	}
 }
 
+func TestAnAddressInTheFooterIsALink(t *testing.T) {
+	_, source, err := Compose(Content{Lang: "fi", Paragraphs: []string{"Hei"}, Footer: "Lopeta: https://hubittaako.example/kirje/a?b=1&c=2."})
+	if err != nil || !strings.Contains(source, `href="https://hubittaako.example/kirje/a?b=1&amp;c=2"`) || !strings.Contains(source, "</a>.") {
+		t.Errorf("%v %s", err, source)
+	}
+}
+
 func TestAButtonLeadsToTheWebOnly(t *testing.T) {
 	c := whole()
 	c.Button.URL = "javascript:alert(1)"
