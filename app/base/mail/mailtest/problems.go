@@ -11,6 +11,7 @@ import (
 
 var (
 	unfilled = regexp.MustCompile(`\{\{|<no value>|%!|\b(mail|mailpartner|feedback|event)\.[a-z_]+\.[a-z_]+`)
+	anchor   = regexp.MustCompile(`</?a\b[^>]*>`) // stands within a line
 	tag      = regexp.MustCompile(`<[^>]*>`)
 	linkTo   = regexp.MustCompile(`href="([^"]*)"`)
 )
@@ -24,7 +25,7 @@ func Problems(m mail.Message) (list []string) {
 		}
 	}
 	body := m.HTML[strings.Index(m.HTML, "<body"):]
-	seen := html.UnescapeString(tag.ReplaceAllString(body, "\n"))
+	seen := html.UnescapeString(tag.ReplaceAllString(anchor.ReplaceAllString(body, ""), "\n"))
 	for _, s := range []string{m.Subject, m.Text, seen} {
 		wrong(unfilled.MatchString(s), "not filled in: "+unfilled.FindString(s))
 	}
