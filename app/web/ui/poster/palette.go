@@ -55,7 +55,14 @@ func paletteOf(season, hour string) *palette {
 			water: [2]string{"#D6DFC2", "#34697A"}, glint: "#FFF1CF", ground: [2]string{"#C98B3A", "#7C5A2E"},
 			dark: "#33261F", leaf: "#E8A13A", cloud: "#FFF4DA", pine: "#3B5A41",
 		}
-	case "autumn-dusk", "autumn-night":
+	case "autumn-night":
+		return &palette{
+			sky: [3]string{"#101B3D", "#2C4170", "#8A7896"}, sun: "#FBF3D6", hills: [3]string{"#4A547C", "#37426A", "#283455"},
+			forest: [2]string{"#1B2645", "#121B36"}, mix: []string{"#4A3540", "#5C4038", "#1B2645", "#121B36"},
+			water: [2]string{"#6E769E", "#1D2A50"}, glint: "#EDE6F4", ground: [2]string{"#54483A", "#2C2A34"},
+			dark: "#0B1226", leaf: "#8F6238", cloud: "#37426A", aurora: []string{"#86D9B4", "#5FA9C4", "#A797D8"}, pine: "#1B2645",
+		}
+	case "autumn-dusk":
 		return &palette{
 			sky: [3]string{"#4A3D63", "#B0566A", "#F5A868"}, sun: "#FFDF9E", hills: [3]string{"#9A5A72", "#6E446B", "#493660"},
 			forest: [2]string{"#33294E", "#221C3A"}, mix: []string{"#7A3440", "#A54A3A", "#33294E", "#221C3A"},

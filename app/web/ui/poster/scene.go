@@ -1,6 +1,9 @@
 package poster
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // scene is one picture while it is drawn: its facts, its light, and where things lie. Everything left to chance is taken
 // from the dice in a fixed order, so the order of the calls in Draw is a part of every picture.
@@ -28,7 +31,7 @@ func Draw(spec Spec) []byte {
 	b.WriteString(s.sky())
 	b.WriteString(`<use href="#f"/>`)
 	b.WriteString(s.water())
-	if s.theme == "study" || s.theme == "podcast" {
+	if indoors(s.theme) {
 		b.WriteString(s.interior())
 	} else {
 		b.WriteString(s.foreground())
@@ -40,12 +43,16 @@ func Draw(spec Spec) []byte {
 func newScene(spec Spec) *scene {
 	theme := themeOf(spec)
 	season := spec.Season
-	if theme == "snowshoe" || theme == "ice_swim" {
+	if !slices.Contains([]string{"spring", "autumn", "winter"}, season) {
+		season = "summer"
+	}
+	switch theme {
+	case "snowshoe", "ice_swim", "ski", "ice_fishing":
 		season = "winter"
 	}
 	w, h := spec.Size()
 	s := &scene{dice: seed(spec.Slug + "|" + theme), w: float64(w), h: float64(h), theme: theme, quiet: spec.Quiet}
-	s.hour = s.chooseHour(season)
+	s.hour = s.chooseHour(spec.Hour, season)
 	s.p = paletteOf(season, s.hour)
 	s.flip = s.chance(0.5) && !s.quiet
 	s.horizon = s.h * s.between(0.47, 0.54)
@@ -70,14 +77,17 @@ func newScene(spec Spec) *scene {
 	return s
 }
 
-// chooseHour: saunas and fires belong to the evening, the rest to any hour of the season.
-func (s *scene) chooseHour(season string) string {
+// chooseHour: saunas and fires belong to the evening, the rest to any hour of the season, unless the hour is said.
+func (s *scene) chooseHour(said, season string) string {
 	roll := s.roll()
+	if slices.Contains(Hours(), said) {
+		return said
+	}
 	evening := 0.35
 	switch s.theme {
-	case "sauna", "smoke_sauna", "campfire", "cabin":
+	case "sauna", "smoke_sauna", "campfire", "cabin", "hot_tub", "music":
 		evening = 0.8
-	case "hub", "students", "javelin", "bus", "study":
+	case "hub", "students", "javelin", "bus", "study", "coffee", "ski", "ice_fishing":
 		evening = 0.15
 	}
 	switch {
@@ -150,20 +160,24 @@ type motif struct {
 var motifs = map[string]func(*scene) motif{
 	"jetty": jetty, "hub": hubHouse, "sauna": sauna, "smoke_sauna": smokeSauna, "cabin": cottage, "canoe": canoe,
 	"fishing": fishing, "ice_swim": iceSwim, "forest": forestWalk, "snowshoe": snowshoe, "horse": horses, "campfire": campfire,
-	"food": table, "bus": bus, "students": students, "javelin": javelin,
+	"food": table, "bus": bus, "students": students, "javelin": javelin, "sup": sup, "ski": ski, "ice_fishing": iceFishing, "hot_tub": hotTub,
+	"music": music,
 }
+
+// indoors are the themes that look out of a window.
+func indoors(theme string) bool { return theme == "study" || theme == "podcast" || theme == "coffee" }
 
 // Themes are what a picture can show.
 func Themes() []string {
 	return []string{
 		"jetty", "sauna", "smoke_sauna", "canoe", "forest", "snowshoe", "ice_swim", "horse", "food", "campfire", "cabin", "bus",
-		"study", "students", "javelin", "fishing", "podcast", "hub",
+		"study", "students", "javelin", "fishing", "podcast", "hub", "sup", "ski", "ice_fishing", "hot_tub", "music", "coffee",
 	}
 }
 
 // themeOf is what the picture shows: the theme if we can draw it, else what the kind suggests.
 func themeOf(spec Spec) string {
-	if _, ok := motifs[spec.Theme]; ok || spec.Theme == "study" || spec.Theme == "podcast" {
+	if _, ok := motifs[spec.Theme]; ok || indoors(spec.Theme) {
 		return spec.Theme
 	}
 	switch spec.Kind {

@@ -60,8 +60,11 @@ func (s *scene) interior() string {
 	grain.to("M", 0, desk+28).to("H", w*.6).to("M", w*.3, desk+50).to("H", w)
 	out += rect(0, desk, w, h-desk, "#B98250") + rect(0, desk, w, 7, "#D9A873") + line(grain.String(), "#9A6A3E", 1.6)
 	k := h / 500
-	if s.theme == "podcast" {
+	switch s.theme {
+	case "podcast":
 		return out + at(w/2, desk+22*k, 1.65*k, microphone(), false)
+	case "coffee":
+		return out + at(w/2, desk+20*k, 1.5*k, coffeeTable(), false)
 	}
 	return out + at(w/2, desk+18*k, 1.6*k, deskWithLaptop(), false)
 }
