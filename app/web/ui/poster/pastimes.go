@@ -90,13 +90,13 @@ func music(s *scene) motif {
 // coffeeTable is what stands on the table by the window when people meet: a pot, cups, buns.
 func coffeeTable() string {
 	cup := func(x, y float64, c string) string {
-		return at(x, y, 1, oval(0, 1, 15, 3, "#00000022")+path("M-11-15h22q-1 14-8 15h-6q-7-1-8-15z", c)+line("M10-12q9 0 7 7t-9 3", c, 3)+oval(0, -15, 11, 2.6, "#5A3522")+
+		return at(x, y, 1, oval(0, 1, 15, 3, "#000", opacity(.13))+path("M-11-15h22q-1 14-8 15h-6q-7-1-8-15z", c)+line("M10-12q9 0 7 7t-9 3", c, 3)+oval(0, -15, 11, 2.6, "#5A3522")+
 			smoke(0, -18, white, .34), false)
 	}
 	bun := func(x, y float64) string {
 		return oval(x, y, 13, 7.5, "#C98A4B") + line("M"+n(x-9)+" "+n(y)+"q4-6 9-3t8-2M"+n(x-5)+" "+n(y+2)+"q5-4 11-2", "#8A5424", 1.8) + disc(x-3, y-3, 1, white) + disc(x+4, y-2, 1, white)
 	}
-	return oval(-44, 2, 26, 4, "#00000022") + path("M-62 0L-58-44Q-44-54-30-44L-26 0z", ember) + path("M-58-44Q-44-54-30-44l-1-4q-13-8-26 0z", darker(ember, .2)) + disc(-44, -54, 3.4, iron) +
+	return oval(-44, 2, 26, 4, "#000", opacity(.13)) + path("M-62 0L-58-44Q-44-54-30-44L-26 0z", ember) + path("M-58-44Q-44-54-30-44l-1-4q-13-8-26 0z", darker(ember, .2)) + disc(-44, -54, 3.4, iron) +
 		path("M-28-30q14-2 18-18l5 2q-3 24-21 28z", ember) + line("M-60-36q-18 2-14 20t14 12", iron, 4) +
 		line("M-57-18h28", white, 2.4) + disc(-43, -18, 4, white) +
 		cup(18, 2, lake) + cup(52, 6, cloudberry) + oval(96, 4, 34, 6, white) + bun(84, -3) + bun(106, -4) + bun(95, -10) +

@@ -131,7 +131,7 @@ func TestPicturesStayTheSame(t *testing.T) {
 		}
 		sum.Write(first)
 	}
-	const version, want = "2", "7e29e10a334586ef"
+	const version, want = "2", "fccdd5101e2bc0ea"
 	// Other processors fuse multiplications and may round a coordinate the other way.
 	if got := hex.EncodeToString(sum.Sum(nil)[:8]); runtime.GOARCH == "amd64" && (got != want || Version != version) {
 		t.Errorf("the pictures changed: version %s, sum %s; were %s, %s", Version, got, version, want)
@@ -141,7 +141,7 @@ func TestPicturesStayTheSame(t *testing.T) {
 func TestPicturesDiffer(t *testing.T) {
 	seen := map[string]Spec{}
 	for _, spec := range []Spec{
-		{Slug: "a"}, {Slug: "b"}, {Slug: "a", Season: "winter"}, {Slug: "a", Wide: true}, {Slug: "a", Quiet: true}, {Slug: "a", Hour: "night"}, {Slug: "a", Hour: "dusk"},
+		{Slug: "a"}, {Slug: "b"}, {Slug: "a", Season: "winter"}, {Slug: "a", Wide: true}, {Slug: "a", Quiet: true}, {Slug: "a", Hour: "day"}, {Slug: "a", Hour: "dusk"},
 		{Slug: "a", Kind: "hub"}, {Slug: "a", Kind: "wellbeing"}, {Slug: "a", Kind: "food"}, {Slug: "a", Kind: "lodging"},
 		{Slug: "a", Kind: "transport"}, {Slug: "a", Kind: "learning"}, {Slug: "a", Kind: "students"}, {Slug: "a", Kind: "recreation"},
 	} {
