@@ -78,6 +78,11 @@ func offerOn(pkg Package, cal Calendar, people int, stock Stock) (Offer, error) 
 
 // Places is the largest group, up to the package's own limit, that could start on the day; 0 when none can.
 func Places(pkg Package, start dates.Date, stock Stock) int {
+	return PlacesUpTo(pkg, start, pkg.GroupMax, stock)
+}
+
+// PlacesUpTo is Places where no more than most can fit: quick when they do.
+func PlacesUpTo(pkg Package, start dates.Date, most int, stock Stock) int {
 	fits := func(n int) bool {
 		cal, refusal := check(pkg, start, n, stock)
 		if refusal != nil {
@@ -86,20 +91,24 @@ func Places(pkg Package, start dates.Date, stock Stock) int {
 		_, missing := Plan(pkg, cal, n, stock.Now, stock)
 		return len(missing) == 0
 	}
-	low, high := pkg.GroupMin, pkg.GroupMax
+	low, high := pkg.GroupMin, min(most, pkg.GroupMax)
 	for _, it := range pkg.Items {
 		low = max(low, it.GroupMin)
 	}
-	if !fits(low) {
+	switch {
+	case high < low:
+		return 0
+	case fits(high):
+		return high
+	case high == low || !fits(low):
 		return 0
 	}
-	// low always fits: whoever fits with n fits with fewer
-	for low < high {
-		mid := (low + high + 1) / 2
-		if fits(mid) {
+	// low always fits and high never does: whoever fits with n fits with fewer
+	for high-low > 1 {
+		if mid := (low + high) / 2; fits(mid) {
 			low = mid
 		} else {
-			high = mid - 1
+			high = mid
 		}
 	}
 	return low

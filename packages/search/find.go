@@ -21,7 +21,7 @@ const (
 
 const (
 	usualLimit = 200 // hits of a search that names no limit
-	maxStarts  = 60  // start days that a hit lists
+	maxStarts  = 31  // start days that a hit lists
 )
 
 // Query is what a company looks for. Days is the range of start days.
@@ -47,8 +47,8 @@ type Query struct {
 type Hit struct {
 	Package packages.Package
 	First   packages.Offer
-	Places  int // the largest group that could start on the first day
-	Starts  []dates.Date
+	Places  int          // the largest group that could start on the first day
+	Starts  []dates.Date // in order, at most 31
 }
 
 // Results of a search. Total counts all packages that can be had, also those beyond the limit; where Roughly, some of them may
@@ -107,6 +107,7 @@ type search struct {
 	stock packages.Stock
 	days  []int // start days as indexes of m.most, in order
 	words map[int]int
+	rest  []place // gathered and not queued: .day indexes days
 	queue candidates
 }
 
@@ -122,9 +123,7 @@ func (m *mirror) find(q Query, now time.Time) (Results, error) {
 	if q.Text != "" {
 		s.words = m.words.find(q.Text)
 	}
-	if err := s.gather(); err != nil {
-		return Results{}, err
-	}
+	s.gather()
 	return s.verify()
 }
 
@@ -145,51 +144,51 @@ func (m *mirror) daysOf(q Query) []int {
 	return out
 }
 
-// gather queues for each package the first day on which the counters have room for the group.
-func (s *search) gather() error {
-	const unknown, wanted, unwanted = 0, 1, 2
-	state := make([]uint8, len(s.m.pkgs))
+// gather notes for each package the first day on which the counters have room for the group, in order of days.
+func (s *search) gather() {
+	looked := make([]bool, len(s.m.pkgs))
 	people := uint32(s.q.People)
 	for at, d := range s.days {
 		row := s.m.most[d]
 		for i := range row {
-			if state[i] != unknown || row[i].Load()&^verified < people {
+			if row[i].Load()&^verified < people || looked[i] {
 				continue
 			}
-			state[i] = unwanted
-			if !s.q.matches(s.m.pkgs[i]) || s.q.Text != "" && s.words[i] == 0 {
-				continue
-			}
-			c, ok, err := s.candidate(i, at)
-			if err != nil {
-				return err
-			}
-			if ok {
-				state[i] = wanted
-				s.queue = append(s.queue, c)
+			looked[i] = true
+			if s.q.matches(s.m.pkgs[i]) && (s.q.Text == "" || s.words[i] != 0) {
+				s.rest = append(s.rest, place{at, i})
 			}
 		}
 	}
-	heap.Init(&s.queue)
-	return nil
+}
+
+// admit queues what was gathered for as long as it may be better than the best in the queue. Days decide first, unless another
+// order is asked for; then all are queued at once.
+func (s *search) admit() {
+	lazy := s.order == ByStart && s.q.near.IsEmpty()
+	for len(s.rest) > 0 && (!lazy || len(s.queue) == 0 || s.rest[0].day <= s.queue[0].at) {
+		next := s.rest[0]
+		s.rest = s.rest[1:]
+		if c, ok := s.candidate(next.pkg, next.day); ok {
+			heap.Push(&s.queue, c)
+		}
+	}
 }
 
 // candidate is a package on the first day, from the given one on, on which it may fit and is within the price.
-func (s *search) candidate(pkg, at int) (candidate, bool, error) {
+func (s *search) candidate(pkg, at int) (candidate, bool) {
 	for ; at < len(s.days); at++ {
 		d := s.days[at]
 		if s.m.most[d][pkg].Load()&^verified < uint32(s.q.People) {
 			continue
 		}
-		net, err := s.net(pkg, d)
-		if err != nil {
-			return candidate{}, false, err
-		}
+		p := &s.m.pkgs[pkg]
+		net := packages.NetOf(p, s.m.deskDays(p, s.m.first.AddDays(d)), s.q.People)
 		if s.q.MaxCents == 0 || net <= s.q.MaxCents*int64(s.q.People) {
-			return candidate{pkg: pkg, at: at, key: s.key(pkg, d, net)}, true, nil
+			return candidate{pkg: pkg, at: at, key: s.key(pkg, d, net)}, true
 		}
 	}
-	return candidate{}, false, nil
+	return candidate{}, false
 }
 
 func (s *search) key(pkg, d int, net int64) [3]int64 {
@@ -208,12 +207,6 @@ func (s *search) key(pkg, d int, net int64) [3]int64 {
 		return [3]int64{-int64(s.words[pkg]), day, net}
 	}
 	return [3]int64{day, net, int64(pkg)}
-}
-
-// net is the price of the group's stay.
-func (s *search) net(pkg, d int) (int64, error) {
-	p := &s.m.pkgs[pkg]
-	return packages.NetOf(p, s.m.deskDays(p, s.m.first.AddDays(d)), s.q.People), nil
 }
 
 // deskDays is packages.Calendar.DeskDays, straight from the strips.
@@ -236,7 +229,10 @@ func (m *mirror) deskDays(p *packages.Package, start dates.Date) [packages.MaxDa
 func (s *search) verify() (Results, error) {
 	limit := cmp.Or(s.q.Limit, usualLimit)
 	var r Results
-	for s.queue.Len() > 0 && len(r.Hits) < limit {
+	for len(r.Hits) < limit {
+		if s.admit(); len(s.queue) == 0 {
+			break
+		}
 		c := s.queue[0]
 		d := s.days[c.at]
 		places := s.m.places(c.pkg, d, s.stock)
@@ -246,11 +242,7 @@ func (s *search) verify() (Results, error) {
 			continue
 		}
 		if places < s.q.People {
-			next, ok, err := s.candidate(c.pkg, c.at+1)
-			if err != nil {
-				return Results{}, err
-			}
-			if ok {
+			if next, ok := s.candidate(c.pkg, c.at+1); ok {
 				s.queue[0] = next
 				heap.Fix(&s.queue, 0)
 			} else {
@@ -265,7 +257,8 @@ func (s *search) verify() (Results, error) {
 		}
 		r.Hits = append(r.Hits, h)
 	}
-	r.Total, r.Roughly = len(r.Hits)+s.queue.Len(), s.queue.Len() > 0
+	left := len(s.queue) + len(s.rest)
+	r.Total, r.Roughly = len(r.Hits)+left, left > 0
 	return r, nil
 }
 

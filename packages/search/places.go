@@ -93,7 +93,7 @@ func (m *mirror) places(i, d int, stock packages.Stock) int {
 	if n&verified != 0 || n == 0 {
 		return int(n &^ verified)
 	}
-	exact := packages.Places(m.pkgs[i], m.first.AddDays(d), stock)
+	exact := packages.PlacesUpTo(m.pkgs[i], m.first.AddDays(d), int(n), stock)
 	if d > m.leads[i]+1 {
 		m.most[d][i].Store(uint32(exact) | verified)
 	}
