@@ -228,9 +228,9 @@ func (m *Mails) calendar(d booking.Detail, lang string, events []ics.Event, gone
 	return mail.Attachment{Name: "hubittaako-" + d.Ref + ".ics", ContentType: ics.ContentType(method), Body: body}
 }
 
-// Calendar is the whole stay as an .ics file, for the company's page.
-func (m *Mails) Calendar(d booking.Detail, lang string) []byte {
-	return m.calendar(d, lang, wholeStay(d, lang), !d.State.Live() && d.State != booking.Completed).Body
+// Calendar is the whole stay as an .ics file, for the company's page; more is what else the group does.
+func (m *Mails) Calendar(d booking.Detail, lang string, more ...ics.Event) []byte {
+	return m.calendar(d, lang, append(wholeStay(d, lang), more...), !d.State.Live() && d.State != booking.Completed).Body
 }
 
 func wholeStay(d booking.Detail, lang string) []ics.Event {

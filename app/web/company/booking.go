@@ -27,6 +27,7 @@ type view struct {
 	left      bool // the pay page was left without paying
 	problem   string
 	people    ui.Form // participants as typed
+	meanwhile meanwhile
 	cancelled ui.Form // the cancelling form as typed
 }
 
@@ -63,8 +64,11 @@ func (p pages) view(c *page.Ctx) (view, error) {
 	}
 	v.cancel.Percent = nothingPaid
 	if d.State == booking.Confirmed {
-		v.cancel, err = p.Billing.CancelPreview(ctx, actor, d)
+		if v.cancel, err = p.Billing.CancelPreview(ctx, actor, d); err != nil {
+			return view{}, err
+		}
 	}
+	v.meanwhile, err = p.meanwhileOf(c, v)
 	return v, err
 }
 

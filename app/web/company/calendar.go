@@ -8,5 +8,9 @@ func (p pages) calendar(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.Download("hubittaako-"+d.Ref+".ics", "text/calendar; charset=utf-8", p.Calendar(d, c.Lang()))
+	more, err := p.entries(c, d)
+	if err != nil {
+		return err
+	}
+	return c.Download("hubittaako-"+d.Ref+".ics", "text/calendar; charset=utf-8", p.Calendar(d, c.Lang(), more...))
 }

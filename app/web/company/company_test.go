@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/ics"
 	"github.com/hubittaako/hubittaako/app/web/company"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/webtest"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/favourite"
 	"github.com/hubittaako/hubittaako/packages/packtest"
 )
 
@@ -20,9 +22,11 @@ var monday = dates.MustParse("2027-06-07")
 func newWorld(t *testing.T) *webtest.World {
 	t.Helper()
 	return webtest.New(t, packtest.Options{Monday: monday}, func(w *webtest.World) []page.Route {
-		return append(site.Routes(site.Deps{Finder: w.Finder, Hubs: w.Hubs, Now: w.Clock}), company.Routes(company.Deps{
+		return append(site.Routes(site.Deps{Finder: w.Finder, Hubs: w.Hubs, Favourites: favourite.New(w.DB), Now: w.Clock}), company.Routes(company.Deps{
 			Finder: w.Finder, Bookings: w.Bookings, Billing: w.Billing, Now: w.Clock,
-			Calendar: func(d booking.Detail, lang string) []byte { return []byte("BEGIN:VCALENDAR " + d.Ref + " " + lang) },
+			Calendar: func(d booking.Detail, lang string, _ ...ics.Event) []byte {
+				return []byte("BEGIN:VCALENDAR " + d.Ref + " " + lang)
+			},
 		})...)
 	})
 }

@@ -5,11 +5,13 @@ import (
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/ics"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
@@ -18,7 +20,8 @@ type Deps struct {
 	Finder   *search.Finder
 	Bookings *booking.Service
 	Billing  *billing.Service
-	Calendar func(d booking.Detail, lang string) []byte // a stay as an .ics file
+	Calendar func(d booking.Detail, lang string, more ...ics.Event) []byte // a stay as an .ics file, with what else the group does
+	Events   *event.Service                                                // may be nil: then nothing else is on
 	Now      func() time.Time
 }
 
@@ -46,6 +49,8 @@ func Routes(d Deps) []page.Route {
 		page.Get(one+"/maksu", member, p.paid),
 		page.Post(one+"/lasku", member, p.payByInvoice),
 		page.Post(one+"/peru", member, p.cancel),
+		page.Post(one+"/tapahtumat", member, p.joinEvent),
+		page.Post(one+"/tapahtumat/poista", member, p.leaveEvent),
 	}
 }
 

@@ -29,6 +29,7 @@ type PackageView struct {
 	Month   dates.Month
 	Days    []search.StartDay // start days of the month
 	Form    ui.Form           // the group's size as it was typed, with what is wrong with it
+	Around  Around            // what else is on in the free hours of the offer
 	Hold    Hold
 }
 
@@ -59,6 +60,9 @@ func (p pages) showPackage(c *page.Ctx) error {
 		return err
 	}
 	if err := v.Fill(c.Context(), p.Finder); err != nil {
+		return err
+	}
+	if err := p.around(c.Context(), &v); err != nil {
 		return err
 	}
 	return c.Render(status, packagePage(v))

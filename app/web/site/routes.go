@@ -8,6 +8,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/picture"
 	"github.com/hubittaako/hubittaako/packages/favourite"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
@@ -22,6 +23,7 @@ type Deps struct {
 	Finder     *search.Finder
 	Hubs       *hub.Service
 	Favourites *favourite.Service
+	Events     *event.Service // may be nil: then nothing is on
 	Now        func() time.Time
 	Contact    string // the network's e-mail address, for the contact page
 }
