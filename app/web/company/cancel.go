@@ -24,11 +24,21 @@ func (p pages) cancel(c *page.Ctx) error {
 	if err == nil {
 		err = p.Billing.Cancel(c.Context(), c.Actor(), c.Param("ref"), f.Reason, f.Full)
 	}
-	if err != nil {
+	if err != nil && !p.isNow(c, err, booking.Cancelled) {
 		return p.refused(c, err, func(v *view) { v.cancelled = c.Typed("cancel", err) })
 	}
 	c.Flash("ok", "company.cancelled")
 	return c.Redirect(BookingPath(c.Param("ref")))
+}
+
+// isNow says whether a conflict only means that what was asked for has been done already: by the same button pressed twice, or
+// by a colleague. The answer is then the same as that to the first press.
+func (p pages) isNow(c *page.Ctx, err error, wanted booking.State) bool {
+	if fault.CodeOf(err) != fault.Conflict {
+		return false
+	}
+	d, failed := p.Bookings.ByRef(c.Context(), c.Actor(), c.Param("ref"))
+	return failed == nil && d.State == wanted
 }
 
 // unchanged compares what the form promised with what the policy says now.

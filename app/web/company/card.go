@@ -14,6 +14,8 @@ func (p pages) payByCard(c *page.Ctx) error {
 	path := BookingPath(c.Param("ref"))
 	address, err := p.Billing.PayByCard(c.Context(), c.Actor(), c.Param("ref"), c.URL(path+"/maksu")+"?session_id={CHECKOUT_SESSION_ID}", c.URL(path)+"?maksu=kesken")
 	switch {
+	case p.isNow(c, err, booking.Confirmed):
+		return p.alreadyPaid(c)
 	case err != nil:
 		return p.refused(c, err, nil)
 	case address == "":

@@ -138,6 +138,20 @@ func TestParticipants(t *testing.T) {
 	}
 	b.Send(f).To()
 	b.Get(at).Says("Osallistujat 0/4")
+
+	long := strings.Repeat("pitkä nimi ", 10_000)
+	b.Send(f, "people.0.name", long, "people.1.name", "Toinen").Status(422).Says("Enintään 200 merkkiä.", long[:500], `value="Toinen"`)
+	list := "Aino Järvi, aino@example.fi\n\n  \"Koski, Eero\" <eero@example.fi>\nאורה לוי\n"
+	b.Send(f, "people.1.name", "Toinen", "paste", list+"Liikaa Yksi").Status(422).Says("Listalla on 4, mutta tyhjiä paikkoja on 3.", "Liikaa Yksi", `value="Toinen"`)
+	b.Send(f, "people.1.name", "Toinen", "paste", list).To()
+	stored = b.Get(at).Says("Osallistujat 4/4").Lacks("Liitä lista").Form("/osallistujat").Values
+	for name, want := range map[string]string{
+		"people.0.name": "Aino Järvi", "people.0.email": "aino@example.fi", "people.1.name": "Toinen", "people.2.name": "Koski Eero", "people.2.email": "eero@example.fi", "people.3.name": "אורה לוי",
+	} {
+		if stored.Get(name) != want {
+			t.Errorf("%s is %q, want %q", name, stored.Get(name), want)
+		}
+	}
 }
 
 func TestPayByCard(t *testing.T) {
@@ -196,7 +210,10 @@ func TestPayByInvoice(t *testing.T) {
 	w.Exec(t, `UPDATE company SET invoice_allowed = true`)
 	b.Send(f).To()
 	b.Get(at).Says("lasku on lähtenyt", "Lasku 2026000001", "eräpäivä 7.12.2026", "FI21 1234 5600 0007 85", "Virtuaaliviivakoodi", "Maksettavaa")
-	b.Send(f).Status(409).Says("Tämä on jo maksettu")
+	if to := b.Send(f).To(); to != at { // pressed twice
+		t.Error(to)
+	}
+	b.Get(at).Says("lasku on lähtenyt", "Lasku 2026000001").Lacks("2026000002")
 	w.Now = w.Now.AddDate(0, 0, 20)
 	b.Get("/yritys/1/laskut").Says("Myöhässä", "7.12.2026")
 }
@@ -217,7 +234,29 @@ func TestCancel(t *testing.T) {
 	b.Send(b.Get(at).Form("/peru"), "full", "on").Status(403)
 	b.Send(b.Get(at).Form("/peru"), "reason", "Tiimi sairastui").To()
 	b.Get(at).Says("Hyvityslasku", "Sinulle palautetaan", "Tiimi sairastui", "Lähdössä")
-	b.Send(f).Status(409).Says("Varaus on ehtinyt edetä")
+	credited := b.Get("/yritys/1/laskut").Body
+	if to := b.Send(f).To(); to != at { // pressed twice
+		t.Error(to)
+	}
+	b.Get(at).Says("Varaus on peruttu", "Hyvityslasku")
+	if b.Get("/yritys/1/laskut").Body == "" || strings.Count(b.Get("/yritys/1/laskut").Body, "Hyvityslasku") != strings.Count(credited, "Hyvityslasku") {
+		t.Error("cancelled twice, credited twice")
+	}
+}
+
+func TestPaidTwiceSaysSo(t *testing.T) {
+	w := newWorld(t)
+	b := w.As(t, "company")
+	at := held(t, b)
+	card := b.Get(at).Form("/kortti")
+	invoice := b.Get(at).Form("/lasku")
+	b.Get(w.Pay.Paid(b.Send(card).To())).Status(200)
+	for _, f := range []webtest.Form{card, invoice} {
+		if to := b.Send(f).To(); to != at {
+			t.Error(to)
+		}
+		b.Get(at).Says("Tämä on jo maksettu. Sinulta ei veloitettu uudelleen.")
+	}
 }
 
 func TestTheNetworkMayGiveEverythingBack(t *testing.T) {
@@ -251,8 +290,27 @@ func TestList(t *testing.T) {
 	b.Send(b.Get(held(t, b)).Form("/peru")).To()
 	paid(t, w, b)
 	held(t, b)
-	b.Get("/yritys/1/varaukset").Status(200).Says("Odottaa vahvistusta", "Tulossa", "Aiemmat", "nimetty 0/4", "voimassa")
+	b.Get("/yritys/1/varaukset").Status(200).Says("Odottaa vahvistusta", "Tulossa", "Aiemmat", "nimetty 0/4", "voimassa", "Odottaa sinua", "Vahvista tai peru", "data-deadline").
+		Lacks("osallistujaa on vielä nimeämättä", "Vanhemmat varaukset")
 	b.Get("/en/yritys/1/varaukset").Status(200).Says("Waiting to be confirmed", "Coming", "Earlier")
+	b.Get("/sv/yritys/1/varaukset").Status(200).Says("Väntar på dig")
+	w.Now = dates.At(monday.AddDays(-5), 12*60)
+	b.Get("/yritys/1/varaukset").Says("4 osallistujaa on vielä nimeämättä", "Nimeä osallistujat")
+	w.Now = dates.At(monday, 12*60)
+	b.Get("/yritys/1/varaukset").Says("Matkalla nyt").Lacks("Tulossa")
+	b.Get("/yritys/1/varaukset?ennen=x").Status(200)
+	b.Get("/yritys/1/varaukset?ennen=1").Status(200).Says("Ei vielä yhtään varausta")
+}
+
+func TestInvoicesWaitOnTheList(t *testing.T) {
+	w := newWorld(t)
+	b := w.As(t, "company")
+	w.Exec(t, `UPDATE company SET invoice_allowed = true`)
+	at := held(t, b)
+	b.Send(b.Get(at).Form("/lasku")).To()
+	b.Get("/yritys/1/varaukset").Says("Odottaa sinua", "Lasku 2026000001", "eräpäivä 7.12.2026", at+"#maksu").Lacks("Myöhässä")
+	w.Now = w.Now.AddDate(0, 0, 20)
+	b.Get("/yritys/1/varaukset").Says("Myöhässä")
 }
 
 func TestOthersSeeNothing(t *testing.T) {

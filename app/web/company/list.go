@@ -1,48 +1,90 @@
 package company
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 )
 
-// bookingList is a company's bookings: what waits for it, what comes, what has been.
+// bookingList is a company's bookings: what waits for it, who is away now, what comes, what has been.
 type bookingList struct {
-	company              int64
-	name                 string
-	waiting, coming, old []booking.Booking
+	company                   int64
+	name                      string
+	today                     dates.Date
+	waiting, now, coming, old []booking.Booking
+	open                      []billing.Document // invoices that wait to be paid
+	older                     int64              // the booking to go on before; 0 when this is the end
 }
 
-// list shows a company's bookings.
+// nameWithin is how many days before a stay its participants should be named.
+const nameWithin = 30
+
+// list shows a company's bookings, from the newest on or before one.
 func (p pages) list(c *page.Ctx) error {
 	id, err := c.ParamInt64("company")
 	if err != nil {
 		return err
 	}
-	all, err := p.Bookings.ForCompany(c.Context(), c.Actor(), id)
+	before, _ := strconv.ParseInt(c.Query("ennen"), 10, 64)
+	found, err := p.Bookings.Find(c.Context(), c.Actor(), booking.Filter{Company: id, Before: before})
 	if err != nil {
 		return err
 	}
-	l := bookingList{company: id}
-	for _, b := range all {
+	l := bookingList{company: id, today: p.today(), older: found.Older}
+	for _, b := range found.List {
 		l.name = b.CompanyName
 		switch {
 		case b.State.OnHold():
 			l.waiting = append(l.waiting, b)
-		case b.State == booking.Confirmed:
+		case b.State == booking.Confirmed && !b.StartsOn.After(l.today) && !b.EndsOn.Before(l.today):
+			l.now = append(l.now, b)
+		case b.State == booking.Confirmed && b.StartsOn.After(l.today):
 			l.coming = append(l.coming, b)
 		default:
 			l.old = append(l.old, b)
 		}
 	}
 	slices.SortStableFunc(l.coming, func(a, b booking.Booking) int { return a.StartsOn.Compare(b.StartsOn) })
+	documents, err := p.Billing.CompanyDocuments(c.Context(), c.Actor(), id)
+	if err != nil {
+		return err
+	}
+	for _, d := range documents {
+		if d.Due() > 0 {
+			l.open = append(l.open, d)
+		}
+	}
+	slices.SortFunc(l.open, func(a, b billing.Document) int {
+		return cmp.Or(a.DueOn.Compare(b.DueOn), cmp.Compare(a.Number, b.Number))
+	})
 	return c.Render(fiber.StatusOK, listPage(l))
+}
+
+// unnamed are the coming stays whose participants should be named by now.
+func (l bookingList) unnamed() (list []booking.Booking) {
+	for _, b := range append(slices.Clone(l.now), l.coming...) {
+		if b.Named < b.People && b.StartsOn.Sub(l.today) <= nameWithin {
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
+// todo says whether anything waits for the company.
+func (l bookingList) todo() bool { return len(l.waiting)+len(l.open)+len(l.unnamed()) > 0 }
+
+func (l bookingList) empty() bool {
+	return len(l.waiting)+len(l.now)+len(l.coming)+len(l.old) == 0
 }
 
 // row is a booking as a line of the list.
