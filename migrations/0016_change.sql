@@ -33,9 +33,9 @@ ALTER TABLE booking_line DROP CONSTRAINT booking_line_kind,
 
 -- Whose money, and whose paper: null is the sale itself.
 ALTER TABLE payment ADD change_id bigint, ADD CONSTRAINT payment_change FOREIGN KEY (change_id, booking_id) REFERENCES booking_change (id, booking_id);
-CREATE INDEX payment_change ON payment (change_id) WHERE change_id IS NOT NULL;
+CREATE INDEX payment_change ON payment (change_id);
 ALTER TABLE invoice ADD change_id bigint, ADD CONSTRAINT invoice_change FOREIGN KEY (change_id, booking_id) REFERENCES booking_change (id, booking_id);
-CREATE INDEX invoice_change ON invoice (change_id) WHERE change_id IS NOT NULL;
+CREATE INDEX invoice_change ON invoice (change_id);
 
 -- How much a credit note takes off an invoice that is not paid yet. The rest of it goes back as refunds.
 CREATE TABLE invoice_credit (

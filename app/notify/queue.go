@@ -7,6 +7,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/packages/booking"
 )
 
 // What happened to a stay.
@@ -16,13 +17,17 @@ const (
 	cancelled = "cancelled"
 	expired   = "expired"
 	returned  = "returned"
+	changed   = "changed"
+	lapsed    = "lapsed" // a change that was not paid in time
+	late      = "late"   // money for a change that was over
 )
 
 // Args is the job of telling people what happened to a stay.
 type Args struct {
 	BookingID int64  `json:"booking_id"`
 	What      string `json:"what"`
-	Cents     int64  `json:"cents,omitempty"` // returned: how much goes back
+	Cents     int64  `json:"cents,omitempty"`     // returned, late: how much goes back
+	ChangeID  int64  `json:"change_id,omitempty"` // changed, lapsed: which change
 }
 
 // Kind names the job.
@@ -58,6 +63,28 @@ func (q *Queue) BookingExpired(ctx context.Context, tx *postgres.Tx, id int64) e
 // PaymentReturned tells the booker that a payment goes back.
 func (q *Queue) PaymentReturned(ctx context.Context, tx *postgres.Tx, id, cents int64) error {
 	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: returned, Cents: cents}, nil)
+}
+
+// StayChanged tells the booker, the company's address for invoices where there is a paper, and those partners and hubs whose part
+// is another now; or the booker alone while the stay is on hold, and when a change lapsed.
+func (q *Queue) StayChanged(ctx context.Context, tx *postgres.Tx, changeID int64) error {
+	var c struct {
+		BookingID int64  `db:"booking_id"`
+		State     string `db:"state"`
+	}
+	if err := tx.Get(ctx, &c, `/* notify.changed */ SELECT booking_id, state FROM booking_change WHERE id = $1`, changeID); err != nil {
+		return err
+	}
+	what := changed
+	if c.State != string(booking.ChangeDone) {
+		what = lapsed
+	}
+	return q.jobs.Insert(ctx, tx, Args{BookingID: c.BookingID, What: what, ChangeID: changeID}, nil)
+}
+
+// DifferenceReturned tells the booker that money for a change goes back.
+func (q *Queue) DifferenceReturned(ctx context.Context, tx *postgres.Tx, id, cents int64) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: late, Cents: cents}, nil)
 }
 
 // Worker works Args.

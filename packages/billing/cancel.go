@@ -52,32 +52,34 @@ func (s *Service) Cancel(ctx context.Context, actor access.Actor, ref, reason st
 	if full && !actor.IsAdmin() {
 		return fault.New(fault.Forbidden, "fault.forbidden")
 	}
-	if d.State.OnHold() {
-		if err := s.closePages(ctx, d.ID); err != nil {
-			return err
-		}
+	if err := s.closePages(ctx, d.ID); err != nil { // of the option, or of a change that waits
+		return err
 	}
 	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
 		var state booking.State
-		if err := tx.Get(ctx, &state, `/* billing.lockForCancel */ SELECT state FROM booking WHERE id = $1 FOR UPDATE`, d.ID); err != nil {
+		if err := tx.Get(ctx, &state, `/* billing.lockForCancel */ SELECT state FROM booking WHERE id = $1 FOR NO KEY UPDATE`, d.ID); err != nil {
 			return notFound(err)
 		}
 		if d.State.OnHold() && state == booking.Confirmed {
 			return fault.New(fault.Conflict, "fault.already_paid")
 		}
+		sold, err := s.bookings.ReadDetail(ctx, tx, d.ID) // it may have been changed since
+		if err != nil {
+			return err
+		}
 		today := dates.Today(s.now())
-		if !actor.IsAdmin() && state == booking.Confirmed && !today.Before(d.StartsOn) {
+		if !actor.IsAdmin() && state == booking.Confirmed && !today.Before(sold.StartsOn) {
 			return fault.New(fault.Conflict, "fault.stay_has_started")
 		}
 		if err := booking.End(ctx, tx, actor, d.ID, booking.Cancelled, reason); err != nil {
 			return err
 		}
 		if state == booking.Confirmed {
-			percent := d.RefundPercent(today)
+			percent := sold.RefundPercent(today)
 			if full {
 				percent = 100
 			}
-			if err := s.credit(ctx, tx, d, percent); err != nil {
+			if err := s.credit(ctx, tx, sold, percent); err != nil {
 				return err
 			}
 		}
@@ -103,34 +105,7 @@ func (s *Service) credit(ctx context.Context, tx *postgres.Tx, d booking.Detail,
 	if err := post(ctx, tx, d.ID, fmt.Sprintf("credit:%d", id), saleEntries(lines, -gross, tax)...); err != nil {
 		return err
 	}
-	return s.settleCredit(ctx, tx, d.ID, original, gross)
-}
-
-// settleCredit gives back what was paid, or lowers what is still to be paid.
-func (s *Service) settleCredit(ctx context.Context, tx *postgres.Tx, bookingID int64, original Document, gross int64) error {
-	if original.Kind == invoice && original.State == "open" {
-		if gross >= original.Due() {
-			if _, err := tx.Exec(ctx, `/* billing.creditedInFull */
-				WITH i AS (UPDATE invoice SET state = 'credited' WHERE id = $1 RETURNING payment_id)
-				UPDATE payment p SET state = 'void' FROM i WHERE p.id = i.payment_id`, original.ID); err != nil {
-				return err
-			}
-		}
-		return post(ctx, tx, bookingID, fmt.Sprintf("credit-open:%d", original.ID), entry{"customer", gross}, entry{"receivable", -gross})
-	}
-	payments, err := paymentsOf(ctx, tx, bookingID)
-	if err != nil {
-		return err
-	}
-	for _, p := range payments {
-		if back := min(gross, p.Amount-p.Refunded); p.State == PaymentPaid && back > 0 {
-			if err := s.refundIn(ctx, tx, p, back, "cancelled"); err != nil {
-				return err
-			}
-			gross -= back
-		}
-	}
-	return nil
+	return s.settleCredit(ctx, tx, d.ID, id, gross, "cancelled")
 }
 
 func originalOf(ctx context.Context, tx *postgres.Tx, bookingID int64) (Document, error) {
@@ -140,13 +115,17 @@ func originalOf(ctx context.Context, tx *postgres.Tx, bookingID int64) (Document
 }
 
 // creditOf is the percentage of a booking as negative lines, their VAT, and the gross that comes back (positive). Half a
-// cent of a line is rounded in the company's favour.
+// cent of a line is rounded in the company's favour. What a seller has kept of something dropped earlier stays kept, unless
+// everything goes back.
 func creditOf(d booking.Detail, percent int) (lines []booking.Line, vat []money.VATLine, gross int64) {
 	if percent == 0 {
 		return nil, nil, 0
 	}
-	in := make([]money.VATInput, len(d.Lines))
-	for i, l := range d.Lines {
+	var in []money.VATInput
+	for _, l := range d.Lines {
+		if l.Kind == booking.Kept && percent != 100 {
+			continue
+		}
 		cents := l.NetCents * int64(percent)
 		if cents >= 0 {
 			cents = (cents + 50) / 100
@@ -160,7 +139,7 @@ func creditOf(d booking.Detail, percent int) (lines []booking.Line, vat []money.
 		}
 		l.NetCents = -cents
 		lines = append(lines, l)
-		in[i] = money.VATInput{Class: l.VATClass, BP: l.VATBP, NetCents: l.NetCents}
+		in = append(in, money.VATInput{Class: l.VATClass, BP: l.VATBP, NetCents: l.NetCents})
 	}
 	vat = money.Breakdown(in)
 	net, tax := money.Sum(vat)

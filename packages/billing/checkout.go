@@ -32,7 +32,7 @@ func (s *Service) PayByCard(ctx context.Context, actor access.Actor, ref, succes
 		if err := booking.AwaitPayment(ctx, tx, actor, d.ID, holdMinutes); err != nil {
 			return err
 		}
-		if p, err = openPage(ctx, tx, d.ID); err != nil || p.ID != 0 {
+		if p, err = openPage(ctx, tx, d.ID, 0); err != nil || p.ID != 0 {
 			return err
 		}
 		p, err = insertPayment(ctx, tx, d.Booking, Card, PaymentCreated, pageMinutes)
@@ -76,9 +76,9 @@ func (s *Service) storePage(ctx context.Context, paymentID int64, session Checko
 	return "", errors.Join(fault.New(fault.Conflict, "fault.booking_state"), err)
 }
 
-// openPage finds an attempt that can be used again: one whose page is open, or one that was stored a moment ago and has no
+// openPage finds an attempt for a booking, or for one of its changes, that can be used again: one whose page is open, or one that was stored a moment ago and has no
 // answer yet. Older unanswered ones end here: the provider would not take their page's time any more.
-func openPage(ctx context.Context, tx *postgres.Tx, bookingID int64) (Payment, error) {
+func openPage(ctx context.Context, tx *postgres.Tx, bookingID, changeID int64) (Payment, error) {
 	if _, err := tx.Exec(ctx, `/* billing.endUnanswered */
 		UPDATE payment SET state = 'void' WHERE booking_id = $1 AND state = 'created' AND stripe_session IS NULL AND created_at < now() - interval '45 seconds'`, bookingID); err != nil {
 		return Payment{}, err
@@ -86,7 +86,8 @@ func openPage(ctx context.Context, tx *postgres.Tx, bookingID int64) (Payment, e
 	var list []Payment
 	err := tx.Select(ctx, &list, selectPayment+`
 		WHERE p.booking_id = $1 AND p.method = 'card' AND p.state IN ('created', 'open') AND p.expires_at > now() + make_interval(mins => $2)
-		ORDER BY p.id DESC LIMIT 1`, bookingID, reuseMinutes)
+			AND coalesce(p.change_id, 0) = $3
+		ORDER BY p.id DESC LIMIT 1`, bookingID, reuseMinutes, changeID)
 	if err != nil || len(list) == 0 {
 		return Payment{}, err
 	}
@@ -223,7 +224,7 @@ func (s *Service) settleIn(ctx context.Context, tx *postgres.Tx, session Checkou
 func lockPayment(ctx context.Context, tx *postgres.Tx, session CheckoutSession) (Payment, booking.State, error) {
 	var state booking.State
 	err := tx.Get(ctx, &state, `/* billing.lockPayment */
-		SELECT b.state FROM booking b JOIN payment p ON p.booking_id = b.id WHERE p.id = $1 AND b.ref = $2 FOR UPDATE OF b`, session.PaymentID, session.BookingRef)
+		SELECT b.state FROM booking b JOIN payment p ON p.booking_id = b.id WHERE p.id = $1 AND b.ref = $2 FOR NO KEY UPDATE OF b`, session.PaymentID, session.BookingRef)
 	if err != nil {
 		return Payment{}, "", notFound(err)
 	}
@@ -248,17 +249,21 @@ func (s *Service) paid(ctx context.Context, tx *postgres.Tx, p Payment, state bo
 	if err := post(ctx, tx, p.BookingID, fmt.Sprintf("payment:%d", p.ID), entry{"card", p.Amount}, entry{"customer", -p.Amount}); err != nil {
 		return "", err
 	}
-	if gone || state == booking.Confirmed || state == booking.Completed || state == booking.Cancelled {
+	if p.ChangeID != 0 {
+		return s.differencePaid(ctx, tx, p)
+	}
+	d, err := s.bookings.ReadDetail(ctx, tx, p.BookingID)
+	if err != nil {
+		return "", err
+	}
+	// A page that nobody was shown may be paid after all, when the option costs something else by now.
+	if gone || state == booking.Confirmed || state == booking.Completed || state == booking.Cancelled || d.Gross != p.Amount {
 		if err := s.refundIn(ctx, tx, p, p.Amount, "too_late"); err != nil {
 			return "", err
 		}
 		return OutcomeReturned, s.notify.PaymentReturned(ctx, tx, p.BookingID, p.Amount)
 	}
 	if _, err := booking.Confirm(ctx, tx, access.System("payment"), p.BookingID, Card); err != nil {
-		return "", err
-	}
-	d, err := s.bookings.ReadDetail(ctx, tx, p.BookingID)
-	if err != nil {
 		return "", err
 	}
 	if _, err := s.issue(ctx, tx, d, receipt, p.ID); err != nil {
@@ -349,7 +354,7 @@ func (s *Service) Reconcile(ctx context.Context, olderThan time.Duration) error 
 			failed = errors.Join(failed, err)
 		}
 	}
-	return errors.Join(failed, s.expireAtPage(ctx), s.resumeRefunds(ctx, olderThan))
+	return errors.Join(failed, s.expireAtPage(ctx), s.expireChanges(ctx), s.resumeRefunds(ctx, olderThan))
 }
 
 func (s *Service) expireAtPage(ctx context.Context) error {

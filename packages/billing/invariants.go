@@ -24,7 +24,8 @@ var invariants = []Invariant{
 		SELECT b.ref || ' needs ' || bs.seats || ' of ' || s.resource_id || ' on ' || s.day
 		FROM booking b JOIN booking_session bs ON bs.booking_id = b.id JOIN session s ON s.id = bs.session_id
 		LEFT JOIN allocation a ON a.booking_id = b.id AND a.resource_id = s.resource_id AND a.day = s.day
-		WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND s.status = 'open' AND a.quantity IS DISTINCT FROM bs.seats`},
+		WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND s.status = 'open' AND a.quantity IS DISTINCT FROM bs.seats
+			AND NOT EXISTS (SELECT 1 FROM booking_change w WHERE w.booking_id = b.id AND w.state = 'waiting')`},
 	{"a live booking holds the desk-days that it was sold, for everybody on days of its legs", `/* billing.invariant desks */
 		SELECT b.ref || ' was sold ' || sold.quantity || ' desk-days at hub ' || h.id || ' and holds ' || held.quantity
 		FROM (SELECT booking_id, hub_id, sum(quantity) AS quantity FROM booking_line WHERE kind = 'desk' GROUP BY 1, 2) sold
@@ -35,7 +36,8 @@ var invariants = []Invariant{
 			FROM allocation a JOIN booking_leg l ON l.booking_id = b.id AND l.hub_id = h.id AND a.day BETWEEN l.starts_on AND l.ends_on
 			WHERE a.booking_id = b.id AND a.resource_id = h.resource_id AND a.quantity = b.people
 		) held
-		WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND held.quantity <> sold.quantity`},
+		WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND held.quantity <> sold.quantity
+			AND NOT EXISTS (SELECT 1 FROM booking_change w WHERE w.booking_id = b.id AND w.state = 'waiting')`},
 	{"a dead booking holds nothing", `/* billing.invariant dead */
 		SELECT b.ref || ' is ' || b.state || ' and holds ' || a.resource_id || ' on ' || a.day
 		FROM booking b JOIN allocation a ON a.booking_id = b.id WHERE b.state IN ('cancelled', 'expired')`},
@@ -43,13 +45,49 @@ var invariants = []Invariant{
 		SELECT b.ref || ' lapsed at ' || b.hold_expires_at FROM booking b
 		WHERE b.state IN ('held', 'awaiting_payment') AND b.hold_expires_at < now() - interval '5 minutes'
 			AND NOT EXISTS (SELECT FROM payment p JOIN payment_mismatch m ON m.payment_id = p.id WHERE p.booking_id = b.id AND m.handled_at IS NULL)`},
-	{"confirmed means paid by card or invoiced, and not both", `/* billing.invariant paid */
-		SELECT b.ref || ' is ' || b.state || ' with ' || count(p.id) FILTER (WHERE p.method = 'card') || ' card payments and ' || count(p.id) FILTER (WHERE p.method = 'invoice') || ' invoices'
+	{"confirmed means paid by card or invoiced, and not both: the stay as it was sold, and each change that costs more", `/* billing.invariant paid */
+		SELECT b.ref || ' is ' || b.state || ', change ' || coalesce(sold.change_id, 0) || ' with ' || count(p.id) FILTER (WHERE p.method = 'card')
+			|| ' card payments and ' || count(p.id) FILTER (WHERE p.method = 'invoice') || ' invoices'
 		FROM booking b
-		LEFT JOIN payment p ON p.booking_id = b.id AND (p.method = 'card' AND p.state = 'paid'
-			AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.id AND r.reason = 'too_late') OR p.method = 'invoice' AND p.state IN ('open', 'paid'))
+		CROSS JOIN LATERAL (
+			SELECT NULL::bigint AS change_id UNION ALL
+			SELECT c.id FROM booking_change c JOIN booking_event e ON e.booking_id = c.booking_id AND e.to_state = 'confirmed' AND e.at <= c.ended_at
+			WHERE c.booking_id = b.id AND c.state = 'done' AND c.gross_cents > 0
+		) sold
+		LEFT JOIN payment p ON p.booking_id = b.id AND p.change_id IS NOT DISTINCT FROM sold.change_id AND (p.method = 'card' AND p.state = 'paid'
+			AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.payment_id = p.id AND r.reason = 'too_late') OR p.method = 'invoice' AND (p.state IN ('open', 'paid')
+			OR EXISTS (SELECT 1 FROM invoice i WHERE i.payment_id = p.id AND i.state = 'credited')))
 		WHERE b.state IN ('confirmed', 'completed')
-		GROUP BY b.id HAVING count(p.id) <> 1`},
+		GROUP BY b.id, sold.change_id HAVING count(p.id) <> 1`},
+	{"what is paid or invoiced for a confirmed stay, less what goes back, is what it costs", `/* billing.invariant sums */
+		SELECT b.ref || ' costs ' || b.gross_cents || ', paid or invoiced ' || x.cents
+		FROM booking b
+		CROSS JOIN LATERAL (
+			SELECT coalesce(sum(CASE
+				WHEN p.state = 'paid' THEN p.amount_cents - (SELECT coalesce(sum(r.amount_cents), 0) FROM refund r WHERE r.payment_id = p.id)
+				ELSE i.gross_cents - (SELECT coalesce(sum(c.cents), 0) FROM invoice_credit c WHERE c.invoice_id = i.id) END), 0) AS cents
+			FROM payment p LEFT JOIN invoice i ON i.payment_id = p.id AND i.kind = 'invoice'
+			WHERE p.booking_id = b.id AND (p.state = 'paid' OR p.method = 'invoice' AND p.state = 'open')
+		) x
+		WHERE b.state IN ('confirmed', 'completed') AND x.cents <> b.gross_cents`},
+	{"the papers of a confirmed stay add up to what it costs", `/* billing.invariant papers */
+		SELECT b.ref || ' costs ' || b.gross_cents || ' with tax of ' || b.vat_cents || ', papers say ' || coalesce(sum(i.gross_cents), 0) || ' and ' || coalesce(sum(i.vat_cents), 0)
+		FROM booking b LEFT JOIN invoice i ON i.booking_id = b.id WHERE b.state IN ('confirmed', 'completed')
+		GROUP BY b.id HAVING coalesce(sum(i.gross_cents), 0) <> b.gross_cents OR coalesce(sum(i.vat_cents), 0) <> b.vat_cents`},
+	{"a stay whose change waits for its payment holds enough for both", `/* billing.invariant waiting */
+		SELECT b.ref || ' holds ' || coalesce(a.quantity, 0) || ' of ' || n."Quantity" || ' of ' || n."Resource" || ' on ' || n."Day"
+		FROM booking_change c JOIN booking b ON b.id = c.booking_id
+		CROSS JOIN LATERAL (SELECT * FROM jsonb_to_recordset(c.before -> 'demands') AS x ("Resource" bigint, "Day" date, "Part" int, "Quantity" int)
+			UNION ALL SELECT * FROM jsonb_to_recordset(c.after -> 'demands') AS x ("Resource" bigint, "Day" date, "Part" int, "Quantity" int)) n
+		LEFT JOIN allocation a ON a.booking_id = b.id AND a.resource_id = n."Resource" AND a.day = n."Day" AND a.part = n."Part"
+		WHERE c.state = 'waiting' AND coalesce(a.quantity, 0) < n."Quantity"`},
+	{"a change waits only for a confirmed stay, and no longer than five minutes beyond its time", `/* billing.invariant changes */
+		SELECT b.ref || ' is ' || b.state || ', its change waits until ' || c.expires_at FROM booking_change c JOIN booking b ON b.id = c.booking_id
+		WHERE c.state = 'waiting' AND (b.state NOT IN ('confirmed', 'completed') OR c.expires_at < now() - interval '5 minutes')`},
+	{"a stay is what its last change made of it", `/* billing.invariant last change */
+		SELECT b.ref || ' costs ' || b.gross_cents || ' for ' || b.people || ' from ' || b.starts_on || ', its last change says ' || (c.after ->> 'gross')
+		FROM booking b JOIN LATERAL (SELECT x.after FROM booking_change x WHERE x.booking_id = b.id AND x.state = 'done' ORDER BY x.ended_at DESC, x.id DESC LIMIT 1) c ON true
+		WHERE (c.after ->> 'gross')::bigint <> b.gross_cents OR (c.after ->> 'people')::int <> b.people OR (c.after ->> 'starts_on')::date <> b.starts_on`},
 	{"no more is given back than was paid", `/* billing.invariant refunds */
 		SELECT 'payment ' || p.id || ': ' || sum(r.amount_cents) || ' of ' || p.amount_cents
 		FROM payment p JOIN refund r ON r.payment_id = p.id AND r.state <> 'failed' GROUP BY p.id HAVING sum(r.amount_cents) > p.amount_cents`},

@@ -34,7 +34,7 @@ type Document struct {
 	Company   string         `db:"company"`
 	Kind      string         `db:"kind"`
 	Number    int64          `db:"number"`
-	RefersTo  int64          `db:"refers_to"` // the number of the invoice that a credit note corrects, 0 for others
+	RefersTo  int64          `db:"refers_to"` // the number of the paper that this one corrects or adds to, 0 for none
 	Reference string         `db:"reference"`
 	IssuedOn  dates.Date     `db:"issued_on"`
 	DueOn     dates.Date     `db:"due_on"`
@@ -43,7 +43,8 @@ type Document struct {
 	Gross     int64          `db:"gross_cents"`
 	State     string         `db:"state"` // open, paid, credited, settled
 	PaidOn    dates.Date     `db:"paid_on"`
-	Credited  int64          `db:"credited_cents"` // taken off by credit notes, positive
+	Credited  int64          `db:"credited_cents"` // taken off by credit notes while it was open, positive
+	ChangeID  int64          `db:"change_id"`      // of the change that it is about; 0: the stay as it was sold, or its end
 	Raw       types.JSONText `db:"content"`
 }
 
@@ -70,7 +71,8 @@ type Content struct {
 	Note       string          `json:"note"`
 	Lines      []booking.Line  `json:"lines"`
 	VAT        []money.VATLine `json:"vat"`
-	Percent    int             `json:"percent"` // of a credit note: how much of the stay comes back
+	Percent    int             `json:"percent"`          // of a credit note: how much of the stay comes back
+	Reason     string          `json:"reason,omitempty"` // change: the lines are the difference that a change makes
 }
 
 // Buyer is the company as it was on the day of the invoice.
@@ -183,10 +185,10 @@ func (s *Service) write(ctx context.Context, tx *postgres.Tx, d booking.Detail, 
 		due = doc.DueOn
 	}
 	err = tx.Get(ctx, &id, `/* billing.writeDocument */
-		INSERT INTO invoice (booking_id, payment_id, kind, number, refers_to, reference, issued_on, due_on, net_cents, vat_cents, gross_cents, state, content)
-		VALUES ($1, nullif($2::bigint, 0), $3, $4, nullif($5::bigint, 0), $6, $7, $8, $9, $10, $11, $12, $13)
+		INSERT INTO invoice (booking_id, payment_id, kind, number, refers_to, reference, issued_on, due_on, net_cents, vat_cents, gross_cents, state, content, change_id)
+		VALUES ($1, nullif($2::bigint, 0), $3, $4, nullif($5::bigint, 0), $6, $7, $8, $9, $10, $11, $12, $13, nullif($14::bigint, 0))
 		RETURNING id`,
-		d.ID, paymentID, doc.Kind, number, refersTo, string(reference), issued, due, doc.Net, doc.VAT, doc.Gross, doc.State, string(content))
+		d.ID, paymentID, doc.Kind, number, refersTo, string(reference), issued, due, doc.Net, doc.VAT, doc.Gross, doc.State, string(content), doc.ChangeID)
 	return id, err
 }
 
@@ -201,8 +203,8 @@ func nextNumber(ctx context.Context, tx *postgres.Tx, year int) (int64, error) {
 
 const selectDocument = `/* billing.selectDocument */
 	SELECT i.id, i.booking_id, b.ref, b.company_id, c.name AS company, i.kind, i.number, coalesce(o.number, 0) AS refers_to, i.reference, i.issued_on, i.due_on,
-		i.net_cents, i.vat_cents, i.gross_cents, i.state, i.paid_on, i.content,
-		(SELECT coalesce(-sum(x.gross_cents), 0)::bigint FROM invoice x WHERE x.refers_to = i.id) AS credited_cents
+		i.net_cents, i.vat_cents, i.gross_cents, i.state, i.paid_on, i.content, coalesce(i.change_id, 0) AS change_id,
+		(SELECT coalesce(sum(x.cents), 0)::bigint FROM invoice_credit x WHERE x.invoice_id = i.id) AS credited_cents
 	FROM invoice i
 	JOIN booking b ON b.id = i.booking_id
 	JOIN company c ON c.id = b.company_id
@@ -269,7 +271,7 @@ func (s *Service) MarkPaid(ctx context.Context, actor access.Actor, number int64
 		}
 		err := tx.Get(ctx, &row, `/* billing.MarkPaid locks */
 			SELECT i.id, i.booking_id, coalesce(i.payment_id, 0) AS payment_id, i.state, i.kind,
-				i.gross_cents + (SELECT coalesce(sum(x.gross_cents), 0)::bigint FROM invoice x WHERE x.refers_to = i.id) AS due
+				i.gross_cents - (SELECT coalesce(sum(x.cents), 0)::bigint FROM invoice_credit x WHERE x.invoice_id = i.id) AS due
 			FROM invoice i WHERE i.number = $1 FOR UPDATE OF i`, number)
 		switch {
 		case err != nil:

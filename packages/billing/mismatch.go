@@ -64,7 +64,7 @@ func (s *Service) ResolveMismatch(ctx context.Context, actor access.Actor, payme
 		var state booking.State // the booking is locked before its payment, as everywhere
 		if err := tx.Get(ctx, &state, `/* billing.ResolveMismatch locks */
 			SELECT b.state FROM payment_mismatch m JOIN payment p ON p.id = m.payment_id JOIN booking b ON b.id = p.booking_id
-			WHERE m.payment_id = $1 FOR UPDATE OF b`, paymentID); err != nil {
+			WHERE m.payment_id = $1 FOR NO KEY UPDATE OF b`, paymentID); err != nil {
 			return notFound(err)
 		}
 		res, err := tx.Exec(ctx, `/* billing.ResolveMismatch */

@@ -38,11 +38,12 @@ type Payment struct {
 	CreatedAt time.Time  `db:"created_at"`
 	PaidAt    *time.Time `db:"paid_at"`
 	Refunded  int64      `db:"refunded_cents"` // given back or on its way
+	ChangeID  int64      `db:"change_id"`      // of the change that it pays; 0: the stay as it was sold
 }
 
 const selectPayment = `/* billing.selectPayment */
 	SELECT p.id, p.booking_id, p.method, p.attempt, p.state, p.amount_cents, p.idempotency_key, coalesce(p.stripe_session, '') AS stripe_session,
-		coalesce(p.stripe_intent, '') AS stripe_intent, p.checkout_url, p.expires_at, p.created_at, p.paid_at,
+		coalesce(p.stripe_intent, '') AS stripe_intent, p.checkout_url, p.expires_at, p.created_at, p.paid_at, coalesce(p.change_id, 0) AS change_id,
 		(SELECT coalesce(sum(r.amount_cents), 0)::bigint FROM refund r WHERE r.payment_id = p.id AND r.state <> 'failed') AS refunded_cents
 	FROM payment p `
 
@@ -69,7 +70,7 @@ func (s *Service) payable(ctx context.Context, tx *postgres.Tx, actor access.Act
 		Lapsed    bool
 	}
 	err := tx.Get(ctx, &row, `/* billing.payable */
-		SELECT id, company_id, state, coalesce(hold_expires_at <= now(), false) AS lapsed FROM booking WHERE ref = $1 FOR UPDATE`, ref)
+		SELECT id, company_id, state, coalesce(hold_expires_at <= now(), false) AS lapsed FROM booking WHERE ref = $1 FOR NO KEY UPDATE`, ref)
 	if err != nil {
 		return booking.Detail{}, notFound(err)
 	}

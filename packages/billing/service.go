@@ -35,6 +35,10 @@ type Notifier interface {
 	booking.Notifier
 	// PaymentReturned: money came, but the stay could not be had any more (or had been paid already), and goes back.
 	PaymentReturned(ctx context.Context, tx *postgres.Tx, bookingID, cents int64) error
+	// StayChanged: a change was made, or lapsed without its payment.
+	StayChanged(ctx context.Context, tx *postgres.Tx, changeID int64) error
+	// DifferenceReturned: money for a change came when the change could not be made any more, and goes back.
+	DifferenceReturned(ctx context.Context, tx *postgres.Tx, bookingID, cents int64) error
 }
 
 // Seller is the network as it stands on invoices: it sells in the name of hubs and partners.

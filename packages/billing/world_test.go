@@ -121,6 +121,7 @@ type told struct {
 	mu   sync.Mutex
 	what map[string]int
 	jobs []river.JobArgs
+	fail error // of the next change, once
 }
 
 func (n *told) add(what string) error {
@@ -144,6 +145,18 @@ func (n *told) BookingExpired(context.Context, *postgres.Tx, int64) error { retu
 
 func (n *told) PaymentReturned(context.Context, *postgres.Tx, int64, int64) error {
 	return n.add("returned")
+}
+
+func (n *told) StayChanged(context.Context, *postgres.Tx, int64) error {
+	if err := n.fail; err != nil {
+		n.fail = nil
+		return err
+	}
+	return n.add("changed")
+}
+
+func (n *told) DifferenceReturned(context.Context, *postgres.Tx, int64, int64) error {
+	return n.add("difference returned")
 }
 
 func (n *told) Insert(_ context.Context, _ *postgres.Tx, args river.JobArgs, _ *river.InsertOpts) error {

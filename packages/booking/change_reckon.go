@@ -89,7 +89,7 @@ func (st *stay) mayWish(w Wish) error {
 		return fault.OnField("people", "field.people")
 	case w.aboutSessions() && (w.People != 0 || !w.Start.IsZero()):
 		return fault.New(fault.Invalid, "fault.invalid")
-	case st.State != Held && st.State != Confirmed:
+	case !st.State.Live():
 		return fault.New(fault.Conflict, "fault.booking_state").With("State", string(st.State))
 	case !lost && !st.today.Before(st.StartsOn):
 		return fault.New(fault.Conflict, "fault.stay_has_started")

@@ -137,6 +137,10 @@ func End(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, to 
 	if err := move(ctx, tx, actor, id, from, to, reason); err != nil {
 		return err
 	}
+	if _, err := tx.Exec(ctx, `/* booking.endWaiting */
+		UPDATE booking_change SET state = 'withdrawn', ended_at = now() WHERE booking_id = $1 AND state = 'waiting'`, id); err != nil {
+		return err
+	}
 	return capacity.Release(ctx, tx, id)
 }
 

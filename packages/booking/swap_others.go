@@ -118,7 +118,20 @@ func (st *stay) fitting(m market, w Wish, activity int64, near time.Time, n int)
 	return list, nil
 }
 
-// withOthers gives a refusal the nearest alternatives; any other error goes through.
+// WithOthers gives a refusal of a change the nearest alternatives, each to be had at this moment; any other error goes through. It
+// checks no actor.
+func (s *Service) WithOthers(ctx context.Context, d Detail, err error) error {
+	var cannot *CannotChange
+	if !errors.As(err, &cannot) {
+		return err
+	}
+	st, failed := s.read(ctx, s.db, d)
+	if failed != nil {
+		return failed
+	}
+	return s.withOthers(ctx, s.db, st, err)
+}
+
 func (s *Service) withOthers(ctx context.Context, r postgres.Reader, st *stay, err error) error {
 	var cannot *CannotChange
 	if !errors.As(err, &cannot) {

@@ -97,6 +97,10 @@ func (Silent) BookingConfirmed(context.Context, *postgres.Tx, int64) error      
 func (Silent) BookingCancelled(context.Context, *postgres.Tx, int64) error       { return nil }
 func (Silent) BookingExpired(context.Context, *postgres.Tx, int64) error         { return nil }
 func (Silent) PaymentReturned(context.Context, *postgres.Tx, int64, int64) error { return nil }
+func (Silent) StayChanged(context.Context, *postgres.Tx, int64) error            { return nil }
+func (Silent) DifferenceReturned(context.Context, *postgres.Tx, int64, int64) error {
+	return nil
+}
 
 func (Silent) PartnerApplied(context.Context, *postgres.Tx, partners.Partner) error { return nil }
 func (Silent) PartnerDecided(context.Context, *postgres.Tx, partners.Partner, bool, string) error {
