@@ -26,18 +26,22 @@ type Unplaced struct {
 	Placed int
 }
 
-// Rules of placing. Rest is kept between two sessions. A lunch may fall into the working day.
+// Rules of placing. Rest is kept between two sessions, and the way from one to the other on top of it. A lunch may fall into the
+// working day.
 const (
 	rest         = 30 * time.Minute
 	lunchMinutes = 60
-	searchBudget = 20000 // sessions tried before giving up; real stays need a few hundred
 )
 
 // Calendar says on which days of the stay which leg is on, and whether its hub is open: the group works then.
 type Calendar struct {
 	Start dates.Date
 	Days  []CalendarDay
+	Busy  []Span // what the group has anyway: meetings, calls
 }
+
+// Span is a time from (in) until (out).
+type Span struct{ From, To time.Time }
 
 // CalendarDay is one day of a stay.
 type CalendarDay struct {
@@ -45,13 +49,33 @@ type CalendarDay struct {
 	Open bool
 }
 
-// Plan places every item of the package into free time: outside working hours on the hub's open days, where the seats
-// hold the whole group and the activity takes it, with rest in between, an activity at most once a day, its lead time kept.
-// Sessions that already have people come first, so that they reach their minimum, then days with little on. A night of
-// lodging lies under everything else. Plan tries the items with the fewest sessions first and goes back when it is stuck;
-// within its budget it finds a plan if there is one.
+// Plan places every item of the package into free time: outside working hours on the hub's open days and what the group has
+// marked as busy, where the seats hold the whole group and the activity takes it, with rest and travel in between, an activity
+// at most once a day, its lead time kept. A night of lodging lies under everything else. Of all such plans it gives the best by
+// the costs in solver.go: days evenly filled, sessions that already have people, so that they reach their minimum, and partners
+// served in turn. It finds a plan if there is one, and the best one, within searchBudget placements tried for each of the two;
+// beyond, the best it has seen.
 func Plan(pkg Package, cal Calendar, people int, now time.Time, shelf Shelf) (Itinerary, []Unplaced) {
-	p := planner{cal: cal, pkg: pkg, budget: searchBudget, load: make([]int, len(cal.Days))}
+	p, missing := newPlanner(pkg, cal, people, now, shelf)
+	if len(missing) > 0 {
+		return nil, missing
+	}
+	if !p.place(0, 0, 0) {
+		return nil, p.stuck()
+	}
+	p.improve()
+	slices.SortFunc(p.plan, func(a, b Placement) int { return a.Session.StartsAt.Compare(b.Session.StartsAt) })
+	return p.plan, nil
+}
+
+// plannable says whether there is any plan.
+func plannable(pkg Package, cal Calendar, people int, now time.Time, shelf Shelf) bool {
+	p, missing := newPlanner(pkg, cal, people, now, shelf)
+	return len(missing) == 0 && p.place(0, 0, 0)
+}
+
+func newPlanner(pkg Package, cal Calendar, people int, now time.Time, shelf Shelf) (*planner, []Unplaced) {
+	p := &planner{cal: cal, pkg: pkg, budget: searchBudget}
 	var missing []Unplaced
 	for _, it := range pkg.Items {
 		fit := p.candidates(it, people, now, shelf.Sessions(it.ActivityID))
@@ -59,34 +83,12 @@ func Plan(pkg Package, cal Calendar, people int, now time.Time, shelf Shelf) (It
 			missing = append(missing, Unplaced{Item: it.Position, Wanted: it.Times, Placed: n})
 			continue
 		}
-		p.wishes = append(p.wishes, wish{item: it, fit: fit})
-	}
-	if len(missing) > 0 {
-		return nil, missing
+		p.wishes = append(p.wishes, p.wish(it, fit))
 	}
 	slices.SortStableFunc(p.wishes, func(a, b wish) int {
 		return cmp.Compare(len(a.fit)-a.item.Times, len(b.fit)-b.item.Times)
 	})
-	if !p.place(0, 0, 0) {
-		return nil, p.stuck()
-	}
-	slices.SortFunc(p.plan, func(a, b Placement) int { return a.Session.StartsAt.Compare(b.Session.StartsAt) })
-	return p.plan, nil
-}
-
-type wish struct {
-	item Item
-	fit  []partners.OpenSession
-}
-
-type planner struct {
-	pkg    Package
-	cal    Calendar
-	wishes []wish
-	plan   Itinerary
-	load   []int // sessions placed on each day
-	budget int
-	best   int // most wishes placed in full
+	return p, missing
 }
 
 // candidates are the sessions that fit the stay whatever else is placed. Its partner may take other groups by now than when
@@ -103,7 +105,7 @@ func (p *planner) candidates(it Item, people int, now time.Time, sessions []part
 		if !s.Day.Before(after) {
 			break
 		}
-		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && p.fitsDay(it, s) {
+		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && p.fitsDay(it, s) && (it.Kind == "lodging" || !p.busy(s)) {
 			fit = append(fit, s)
 		}
 	}
@@ -129,57 +131,22 @@ func (p *planner) fitsDay(it Item, s partners.OpenSession) bool {
 		return true
 	}
 	from, to := dates.At(s.Day, p.pkg.WorkFrom), dates.At(s.Day, p.pkg.WorkTo)
-	return !s.StartsAt.Before(to) || !s.EndsAt.After(from)
+	way := TravelTime(p.hubTown(day.Leg), it.Municipality)
+	return !s.StartsAt.Before(to.Add(way)) || !s.EndsAt.After(from.Add(-way))
 }
 
-// place fills wish w from its n-th time on, taking sessions from index `from` of its candidates: the times of one
-// activity are interchangeable, so only ascending choices are tried.
-func (p *planner) place(w, n, from int) bool {
-	if w == len(p.wishes) {
-		return true
-	}
-	p.best = max(p.best, w)
-	ws := p.wishes[w]
-	if n == ws.item.Times {
-		return p.place(w+1, 0, 0)
-	}
-	for _, i := range p.order(ws, n, from) {
-		s := ws.fit[i]
-		if p.clashes(ws.item, s) {
-			continue
-		}
-		if p.budget--; p.budget < 0 {
-			return false
-		}
-		p.plan = append(p.plan, Placement{Item: ws.item.Position, Session: s})
-		p.count(ws.item, s, 1)
-		if p.place(w, n+1, i+1) {
-			return true
-		}
-		p.plan = p.plan[:len(p.plan)-1]
-		p.count(ws.item, s, -1)
-	}
-	return false
+// busy says whether the group has something else then.
+func (p *planner) busy(s partners.OpenSession) bool {
+	return slices.ContainsFunc(p.cal.Busy, func(b Span) bool { return s.StartsAt.Before(b.To) && b.From.Before(s.EndsAt) })
 }
 
-// order ranks the candidates that are left, the cheapest first.
-func (p *planner) order(ws wish, n, from int) []int {
-	room := len(ws.fit) - (ws.item.Times - n) // the last index that leaves enough for the rest
-	idx := make([]int, 0, room-from+1)
-	for i := from; i <= room; i++ {
-		idx = append(idx, i)
-	}
-	first, days := p.span(ws.item.Leg)
-	ideal := float64(first) + float64(days)*(float64(n)+0.5)/float64(ws.item.Times)
-	cost := func(i int) float64 {
-		s := ws.fit[i]
-		if day := s.Day.Sub(p.cal.Start) - first; ws.item.Kind == "transport" { // brings the group there or home
-			return float64(min(day, days-1-day))
+func (p *planner) hubTown(leg int) string {
+	for _, l := range p.pkg.Legs {
+		if l.Position == leg {
+			return l.Municipality
 		}
-		return p.cost(s, ideal)
 	}
-	slices.SortStableFunc(idx, func(a, b int) int { return cmp.Compare(cost(a), cost(b)) })
-	return idx
+	return ""
 }
 
 // span is where the leg lies in the stay, 0 for the whole of it: the index of its first day, and its length.
@@ -195,52 +162,29 @@ func (p *planner) span(leg int) (first, days int) {
 	return first, days
 }
 
-// cost is low near the ideal day, far from what is placed already, and where people are going anyway.
-func (p *planner) cost(s partners.OpenSession, ideal float64) float64 {
-	day := s.Day.Sub(p.cal.Start)
-	c := 0.0
-	for other, n := range p.load {
-		c += float64(n) * 3 / float64(1+max(other-day, day-other))
-	}
-	if d := float64(day) + 0.5 - ideal; d < 0 {
-		c -= d
-	} else {
-		c += d
-	}
-	if s.Taken > 0 {
-		c -= 1.5
-	}
-	return c
-}
-
-func (p *planner) count(it Item, s partners.OpenSession, by int) {
-	if it.Kind != "lodging" {
-		p.load[s.Day.Sub(p.cal.Start)] += by
-	}
-}
-
 func (p *planner) clashes(it Item, s partners.OpenSession) bool {
 	for _, o := range p.plan {
 		if o.Session.ID == s.ID || o.Session.ActivityID == s.ActivityID && o.Session.Day == s.Day {
 			return true
 		}
-		if it.Kind == "lodging" || p.kind(o.Item) == "lodging" {
+		if it.Kind == "lodging" || p.item(o.Item).Kind == "lodging" {
 			continue
 		}
-		if s.StartsAt.Before(o.Session.EndsAt.Add(rest)) && o.Session.StartsAt.Before(s.EndsAt.Add(rest)) {
+		apart := rest + TravelTime(it.Municipality, p.item(o.Item).Municipality)
+		if s.StartsAt.Before(o.Session.EndsAt.Add(apart)) && o.Session.StartsAt.Before(s.EndsAt.Add(apart)) {
 			return true
 		}
 	}
 	return false
 }
 
-func (p *planner) kind(position int) string {
-	for _, it := range p.pkg.Items {
-		if it.Position == position {
-			return it.Kind
+func (p *planner) item(position int) *Item {
+	for i := range p.wishes {
+		if p.wishes[i].item.Position == position {
+			return &p.wishes[i].item
 		}
 	}
-	return ""
+	return &Item{}
 }
 
 // stuck names the item that could not be placed beside the others.

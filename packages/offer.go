@@ -88,8 +88,7 @@ func PlacesUpTo(pkg Package, start dates.Date, most int, stock Stock) int {
 		if refusal != nil {
 			return false
 		}
-		_, missing := Plan(pkg, cal, n, stock.Now, stock)
-		return len(missing) == 0
+		return plannable(pkg, cal, n, stock.Now, stock)
 	}
 	low, high := pkg.GroupMin, min(most, pkg.GroupMax)
 	for _, it := range pkg.Items {
