@@ -49,3 +49,17 @@ func (p pages) goingOn(ctx context.Context, hub int64, most int) (found []happen
 	}
 	return found, err
 }
+
+// eventPaths are the pages about what is on, for the sitemap.
+func (p pages) eventPaths(ctx context.Context) ([]publicPath, error) {
+	if p.Events == nil {
+		return nil, nil
+	}
+	list, err := p.Events.List(ctx, event.Filter{From: p.Now(), Next: true})
+	paths := []publicPath{{path: eventview.ListPath}, {path: eventview.LetterPath}}
+	for _, o := range list {
+		paths = append(paths, publicPath{eventview.EventPath(o.Slug), o.UpdatedAt})
+		paths[0].changed = latest(paths[0].changed, o.UpdatedAt)
+	}
+	return paths, err
+}

@@ -32,6 +32,12 @@ type home struct {
 // frontPackages is how many packages the front page shows.
 const frontPackages = 8
 
+// frontHappenings and hubHappenings are how much of what is on the front page and a hub's page tell.
+const (
+	frontHappenings = 6
+	hubHappenings   = 6
+)
+
 // front greets.
 func (p pages) front(c *page.Ctx) error {
 	today := p.today()
@@ -46,6 +52,9 @@ func (p pages) front(c *page.Ctx) error {
 	}
 	h := home{finder: finder{form: search.form(), months: months(speaking(c), today, ""), lead: true}, season: season(today), hubs: hubs, now: p.Now(), contact: p.Contact}
 	h.hits = hits[:min(len(hits), frontPackages)]
+	if h.events, err = p.goingOn(speaking(c), 0, frontHappenings); err != nil {
+		return err
+	}
 	return c.Render(fiber.StatusOK, frontPage(h))
 }
 

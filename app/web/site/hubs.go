@@ -55,6 +55,9 @@ func (p pages) showHub(c *page.Ctx) error {
 	if v.hits, err = p.Finder.Find(c.Context(), query); err != nil {
 		return err
 	}
+	if v.events, err = p.goingOn(speaking(c), h.ID, hubHappenings); err != nil {
+		return err
+	}
 	return c.Render(fiber.StatusOK, hubPage(v))
 }
 

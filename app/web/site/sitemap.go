@@ -74,6 +74,11 @@ func (p pages) publicPaths(c *page.Ctx) (list []publicPath, err error) {
 		lastHub = latest(lastHub, h.UpdatedAt)
 	}
 	list = append([]publicPath{{"/", latest(lastPackage, lastHub)}, {SearchPath, lastPackage}, {HubsPath, lastHub}}, list...)
+	events, err := p.eventPaths(c.Context())
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, events...)
 	for _, path := range []string{"/kumppaniksi", "/saavutettavuus", "/palaute"} {
 		list = append(list, publicPath{path: path})
 	}

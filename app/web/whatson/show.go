@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/web/eventview"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/schema"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 )
@@ -74,6 +75,21 @@ func (v showView) facts(ctx context.Context) []ui.Fact {
 		list = append(list, ui.Fact{Term: ui.T(ctx, "event.fact.repeats"), Text: text})
 	}
 	return list
+}
+
+// structuredMost is how many occasions search engines are told of.
+const structuredMost = 12
+
+// data is the event as search engines read it: its occasions, the chosen one first, and the way back.
+func (v showView) data(ctx context.Context) []any {
+	list := []any{schema.Event(ctx, v.o, eventview.Path(v.o), v.deps.Now())}
+	for _, o := range v.others() {
+		if len(list) < structuredMost {
+			list = append(list, schema.Event(ctx, o, eventview.Path(o), v.deps.Now()))
+		}
+	}
+	title := v.o.Title(ui.Lang(ctx))
+	return append(list, schema.Crumbs(ctx, ui.T(ctx, "event.list.title"), eventview.ListPath, title, eventview.EventPath(v.o.Slug)))
 }
 
 // summary is the beginning of the text, for search results.
