@@ -288,7 +288,7 @@ func (m *machine) stepClose(r *rapid.T) {
 	day := m.Monday.AddDays(rapid.IntRange(0, 11).Draw(r, "day"))
 	slot := capacity.Slot{Resource: m.deskResource(r), Day: day}
 	before := m.slots(r)[slot]
-	err := m.hubs.CloseDay(ctx, m.Staff, m.HubID, hub.Closure{Day: day, ReasonFi: "remontti"})
+	err := m.hubs.CloseDays(ctx, m.Staff, m.HubID, []hub.Closure{{Day: day, ReasonFi: "remontti"}})
 	var inTheWay *hub.StaysInTheWay
 	switch {
 	case before.Taken > 0 && !errors.As(err, &inTheWay):
@@ -304,7 +304,7 @@ func (m *machine) stepClose(r *rapid.T) {
 }
 
 func (m *machine) reopen(r *rapid.T, day dates.Date, slot capacity.Slot) {
-	if err := m.hubs.OpenDay(ctx, m.Staff, m.HubID, day); err != nil {
+	if err := m.hubs.OpenDays(ctx, m.Staff, m.HubID, []dates.Date{day}); err != nil {
 		r.Fatalf("open: %v", err)
 	}
 	m.capac[slot] = m.slots(r)[slot].Capacity
