@@ -25,6 +25,8 @@ type showView struct {
 	row   int64   // the occasion whose form came back, 0 for none
 	back  ui.Form // that form
 	off   ui.Form // the form that calls everything off
+
+	problem string // why nothing was changed, when it is about no field
 }
 
 // show is the page of an event.
@@ -192,7 +194,11 @@ func (p pages) cancelAll(c *page.Ctx) error {
 func (v showView) answer(c *page.Ctx, err error, done string, into func(v *showView, f ui.Form), args ...any) error {
 	if err != nil {
 		return c.Again(err, func(f ui.Form) templ.Component {
-			into(&v, called(speaking(c), f))
+			if f = called(speaking(c), f); f.Error("") != "" {
+				v.problem = f.Error("")
+			} else {
+				into(&v, f)
+			}
 			return showPage(v)
 		})
 	}
