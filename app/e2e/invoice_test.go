@@ -10,7 +10,8 @@ import (
 // TestInvoiceInEnglish walks the other way to pay, in English: a company finds a stay before it has signed in, comes back
 // to it, pays by invoice, downloads the PDF and the calendar, and a network admin marks the invoice paid.
 func TestInvoiceInEnglish(t *testing.T) {
-	s := newSite(t, true, nil)
+	t.Parallel()
+	s := demoSite(t)
 	company, admin := s.visitor(t), s.visitor(t)
 	company.open("/en/paketit?hlo=5&hubi=hubteekki")
 	company.press("main .hits a")

@@ -13,32 +13,25 @@ import (
 // mail opens the newest mail to an address whose subject has the words, when it has come.
 func (p *person) mail(to, subject string) {
 	p.t.Helper()
-	end := time.Now().Add(20 * time.Second)
-	for {
+	p.wait(fmt.Sprintf("no mail %q to %s comes", subject, to), func() error {
 		p.open("/dev/posti")
 		href := js[string](p, `(() => {
 			const row = [...document.querySelectorAll("main tbody tr")].find(r => r.innerText.includes(%s) && r.innerText.includes(%s));
 			return row ? row.querySelector("a").getAttribute("href") : "";
 		})()`, to, subject)
-		if href != "" {
-			p.open(href)
-			return
+		if href == "" {
+			return errNotYet
 		}
-		if time.Now().After(end) {
-			p.t.Fatalf("no mail %q to %s came:\n%s", subject, to, p.where())
-		}
-		select {
-		case <-time.After(200 * time.Millisecond):
-		case <-p.ctx.Done():
-			p.t.Fatal(p.ctx.Err())
-		}
-	}
+		p.open(href)
+		return nil
+	})
 }
 
 // TestJourney is the main job, end to end: a partner lists, staff build a package, a company books and pays, and all see
 // what concerns them. Everybody has a browser of their own.
 func TestJourney(t *testing.T) {
-	s := newSite(t, true, nil)
+	t.Parallel()
+	s := demoSite(t)
 	start := dates.Today(time.Now()).AddDays(28).StartOfWeek()
 	partner, staff, company, admin := s.visitor(t), s.visitor(t), s.visitor(t), s.visitor(t)
 

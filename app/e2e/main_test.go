@@ -2,32 +2,44 @@ package e2e
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"sync"
 	"testing"
-	"time"
-
-	"github.com/chromedp/chromedp"
 
 	"github.com/hubittaako/hubittaako/app/base/pgtest"
 	"github.com/hubittaako/hubittaako/app/boot"
 	"github.com/hubittaako/hubittaako/packages/booking"
 )
 
-// site is a running product on a database of its own, filled with the demo network.
+// site is a running product on a database of its own.
 type site struct {
 	*boot.App
 	URL string
 }
 
-// newSite starts the product for one test, with the demo network or without. taker is nil but for a control.
-func newSite(t *testing.T, fill bool, taker booking.Taker) site {
+// demoSite starts the product with the demo network in it.
+func demoSite(t *testing.T) site {
 	t.Helper()
-	env := map[string]string{"ADDR": "127.0.0.1:0", "DATABASE_URL": pgtest.DSN(t), "REQUESTS_PER_MINUTE": "100000", "DATA_DIR": t.TempDir()}
-	cfg, err := boot.FromEnv(func(name string) string { return env[name] })
+	dsn, err := demo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return start(t, pgtest.Clone(t, dsn), nil)
+}
+
+// emptySite starts the product with nothing in it. taker is nil but for a control.
+func emptySite(t *testing.T, taker booking.Taker) site {
+	t.Helper()
+	return start(t, pgtest.DSN(t), taker)
+}
+
+func start(t *testing.T, dsn string, taker booking.Taker) site {
+	t.Helper()
+	cfg, err := configure(dsn, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,12 +47,8 @@ func newSite(t *testing.T, fill bool, taker booking.Taker) site {
 	ctx, stop := context.WithCancel(context.Background())
 	app, err := boot.New(ctx, cfg, slog.New(slog.NewTextHandler(logTo(t), &slog.HandlerOptions{Level: slog.LevelWarn})))
 	if err != nil {
+		stop()
 		t.Fatal(err)
-	}
-	if fill {
-		if err := app.SeedIfEmpty(ctx); err != nil {
-			t.Fatal(err)
-		}
 	}
 	done := make(chan error, 1)
 	go func() { done <- app.Run(ctx) }()
@@ -56,6 +64,30 @@ func newSite(t *testing.T, fill bool, taker booking.Taker) site {
 	return site{App: app, URL: app.URL()}
 }
 
+func configure(dsn, dir string) (boot.Config, error) {
+	env := map[string]string{"ADDR": "127.0.0.1:0", "DATABASE_URL": dsn, "REQUESTS_PER_MINUTE": "100000", "DATA_DIR": dir}
+	return boot.FromEnv(func(name string) string { return env[name] })
+}
+
+// demo fills a database with the demo network, once: each test gets a copy, so that none sees what another did.
+var demo = sync.OnceValues(func() (dsn string, err error) {
+	dir, err := os.MkdirTemp("", "e2e")
+	if err != nil {
+		return "", err
+	}
+	whole.Cleanup(func() { os.RemoveAll(dir) })
+	dsn = pgtest.DSN(whole)
+	cfg, err := configure(dsn, dir)
+	if err != nil {
+		return "", err
+	}
+	app, err := boot.New(context.Background(), cfg, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return "", err
+	}
+	return dsn, errors.Join(app.SeedIfEmpty(context.Background()), app.Close())
+})
+
 // logTo shows the program's warnings with the test that caused them.
 func logTo(t *testing.T) io.Writer { return testLog{t} }
 
@@ -66,65 +98,37 @@ func (l testLog) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-var browser = sync.OnceValues(func() (context.Context, error) {
-	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost"),
-		chromedp.WindowSize(1440, 900))
-	alloc, stopAlloc := chromedp.NewExecAllocator(context.Background(), opts...)
-	ctx, stop := chromedp.NewContext(alloc)
-	closers = append(closers, stop, stopAlloc)
-	return ctx, chromedp.Do(ctx)
-})
+// whole owns what lasts as long as all tests together: the browser and the demo's database.
+var whole = &suite{}
 
-var closers []func()
+type suite struct {
+	testing.TB
+	mu    sync.Mutex
+	after []func()
+}
+
+func (*suite) Helper() {}
+
+func (s *suite) Cleanup(f func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.after = append(s.after, f)
+}
+
+func (*suite) Fatalf(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
+
+func (s *suite) Fatal(args ...any) { s.Fatalf("%s", fmt.Sprintln(args...)) }
+
+func (*suite) Errorf(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }
+
+func (s *suite) end() {
+	for i := len(s.after) - 1; i >= 0; i-- {
+		s.after[i]()
+	}
+}
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	for _, c := range closers {
-		c()
-	}
+	whole.end()
 	os.Exit(code)
-}
-
-// person is somebody with a browser of their own: cookies and all.
-type person struct {
-	t    *testing.T
-	ctx  context.Context
-	base string
-}
-
-// visitor opens a fresh browser at the site.
-func (s site) visitor(t *testing.T) *person {
-	t.Helper()
-	parent, err := browser()
-	if err != nil {
-		t.Fatalf("Chromium does not start: %v", err)
-	}
-	ctx, stop := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
-	t.Cleanup(stop)
-	if err := chromedp.Do(ctx); err != nil { // the tab lives as long as the context of its first step
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
-	t.Cleanup(cancel)
-	return &person{t: t, ctx: ctx, base: s.URL}
-}
-
-// shots is where pictures of what was seen go, when it is set.
-var shots = os.Getenv("E2E_SHOTS")
-
-// shot takes a picture of the whole page.
-func (p *person) shot(name string) {
-	p.t.Helper()
-	if shots == "" {
-		return
-	}
-	png, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
-	if err == nil {
-		err = os.WriteFile(filepath.Join(shots, name+".png"), png, 0o600)
-	}
-	if err != nil {
-		p.t.Error(err)
-	}
 }

@@ -1,21 +1,16 @@
 package e2e
 
 import (
-	"maps"
-	"os"
+	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
-
 	"github.com/hubittaako/hubittaako/app/seed"
 )
 
-// starts are where each role begins. From there every link of the site that stays in sight is followed, one address of
-// each kind: /paketit/:slug is looked at once, not for each package.
+// starts are where each role begins. From there every link of the site is followed, one address of each kind.
 var starts = []struct {
 	role, email string
 	paths       []string
@@ -27,150 +22,128 @@ var starts = []struct {
 	{"admin", "yllapito@hubittaako.example", []string{"/hallinta/varaukset", "/hallinta/kumppanit"}},
 }
 
-// TestEveryPage opens every kind of page in every role, in Finnish and in English, in light and dark, wide and narrow, and
-// asks axe about it. No page may break a rule, ask for anything that is not there, write an error to the console, show a
-// message key, or be wider than the screen.
+// TestEveryPage opens every kind of page in every role and in every language, in light and dark, wide and at 400 %. No page
+// may break a rule of axe or of look.js, ask for anything that is not there, complain in the console or show a message key,
+// and no link may lead nowhere.
 func TestEveryPage(t *testing.T) {
-	axe := axeSource(t)
-	s := newSite(t, true, nil)
-	public := map[string]bool{} // what the visitor has looked at; only a package's page is another one for a company
+	t.Parallel()
+	s := demoSite(t)
+	var public []string         // what the visitor has looked at; only a package's page is another one for a company
+	before := map[string]bool{} // kinds that somebody has looked at
+	langs := s.visitor(t).languages()
 	for _, start := range starts {
-		t.Run(start.role, func(t *testing.T) {
-			p := s.visitor(t)
-			if start.email != "" {
-				p.signIn(start.email, seed.Password)
-			}
-			c := crawl{person: p, axe: axe, seen: maps.Clone(public), role: start.role}
-			for _, path := range start.paths {
-				c.queue = append(c.queue, path)
-				c.seen[kindOf(path)] = true
-			}
-			c.run()
-			if start.role == "visitor" {
-				public = c.seen
-				delete(public, "/paketit/:slug")
-			} else {
-				public["/paketit/:slug"] = true
-			}
-			t.Logf("%d pages: %s", len(c.done), strings.Join(c.done, " "))
-			if len(c.done) < len(start.paths) {
-				t.Fatalf("only %d pages were looked at", len(c.done))
-			}
-		})
-	}
-}
-
-func axeSource(t *testing.T) string {
-	t.Helper()
-	b, err := os.ReadFile("../web/assets/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		t.Fatalf("axe is not installed (npm ci in app/web/assets): %v", err)
-	}
-	return string(b)
-}
-
-type crawl struct {
-	*person
-	axe   string
-	role  string
-	queue []string
-	seen  map[string]bool
-	done  []string
-}
-
-// look is one way to look at a page.
-type look struct {
-	lang   string
-	dark   bool
-	narrow bool
-}
-
-func (c *crawl) run() {
-	looks := []look{{"fi", false, false}, {"en", true, true}}
-	for len(c.queue) > 0 {
-		path := c.queue[0]
-		c.queue = c.queue[1:]
-		for i, l := range looks {
-			c.look(path, l)
-			if i == 0 {
-				c.follow()
-			}
+		p := s.visitor(t)
+		if start.email != "" {
+			p.signIn(start.email, seed.Password)
 		}
-		c.done = append(c.done, path)
+		tabs := tabs{p, make(chan *person, 100)}
+		pages := p.pages(start.paths, public)
+		for _, page := range pages {
+			first := !before[page.Kind]
+			before[page.Kind] = true
+			if start.role == "visitor" && page.Kind != "/paketit/:slug" || start.role == "company" && page.Kind == "/paketit/:slug" {
+				public = append(public, page.Kind)
+			}
+			t.Run(start.role+page.Path, func(t *testing.T) {
+				t.Parallel()
+				if page.Status >= 400 && page.Path != "/eioo" {
+					t.Fatalf("a link on %s leads to %s, and that answers %d", page.From, page.Path, page.Status)
+				}
+				p := tabs.take(t)
+				defer tabs.give(p)
+				if first {
+					p.inspect(start.role, page.Path, langs)
+				} else {
+					p.inspectAgain(start.role, page.Path)
+				}
+			})
+		}
+		if len(pages) < len(start.paths) {
+			t.Errorf("%s: only %d pages were looked at", start.role, len(pages))
+		}
+		t.Logf("%s: %d pages in %v", start.role, len(pages), langs)
 	}
 }
 
-func (c *crawl) look(path string, l look) {
-	c.t.Helper()
-	scheme, width := "light", int64(1440)
-	if l.dark {
-		scheme = "dark"
+// languages are those that the front page offers, the first one first.
+func (p *person) languages() []string {
+	p.t.Helper()
+	p.open("/")
+	langs := js[[]string](p, `[...new Set([document.documentElement.lang, ...[...document.querySelectorAll("a[hreflang]")].map(a => a.hreflang)])]`)
+	if len(langs) < 2 {
+		p.t.Fatalf("the front page offers %v", langs)
 	}
-	if l.narrow {
-		width = 320
+	return langs
+}
+
+// inspect looks at a page in all ways, and in each language.
+func (p *person) inspect(role, path string, langs []string) {
+	p.t.Helper()
+	p.look(role, path, langs[0], allLooks())
+	if strings.HasPrefix(path, "/dev") || path == "/ui" {
+		return // these keep the language that the visitor has
 	}
-	if l.lang != "fi" && !strings.HasPrefix(path, "/dev") {
-		path = strings.TrimSuffix("/"+l.lang+path, "/")
-	}
-	_, err := chromedp.Call(c.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-		{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
-	if err == nil {
-		err = chromedp.Do(c.ctx, chromedp.EmulateViewport(width, 900))
-	}
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	c.open(path)
-	c.shot(c.role + strings.ReplaceAll(regexp.MustCompile(`[^a-z0-9/]+`).ReplaceAllString(strings.ToLower(path), "-"), "/", "_"))
-	for _, problem := range c.problems() {
-		c.t.Errorf("%s (%s, %d px): %s", path, scheme, width, problem)
+	for i, lang := range langs[1:] {
+		p.look(role, strings.TrimSuffix("/"+lang+path, "/"), lang, againLooks(i))
 	}
 }
 
-// problems are what a person would stumble over.
-func (c *crawl) problems() []string {
-	c.t.Helper()
-	js[int](c.person, strings.ReplaceAll(c.axe, "%", "%%")+";0")
-	return js[[]string](c.person, `axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then(r => {
-		const out = r.violations.map(v => "axe: " + v.id + ", " + v.nodes.map(n => n.html).slice(0, 3).join(" | "));
-		const root = document.documentElement;
-		if (root.scrollWidth > root.clientWidth + 1) out.push("wider than the screen: " + root.scrollWidth + " px, " + [...document.querySelectorAll("main *")]
-			.filter(e => e.getBoundingClientRect().right > root.clientWidth + 1).map(e => e.tagName + "." + e.className).slice(0, 3).join(" "));
-		const key = document.body.innerText.match(/\b(ui|site|company|partner|staff|admin\w*|account|core|fault|field|mail|stay|missing)\.[a-z_]+(\.[a-z_]+)*\b/);
-		if (key && !location.hostname.includes(key[0])) out.push("a message key: " + key[0]);
-		for (const e of performance.getEntriesByType("resource")) if (e.responseStatus >= 400) out.push("not there: " + e.name);
-		if (document.querySelectorAll("[style]").length) out.push("inline style");
-		return out;
-	})`)
+// inspectAgain looks at a page of which another role has its own.
+func (p *person) inspectAgain(role, path string) {
+	p.t.Helper()
+	p.look(role, path, "fi", againLooks(0))
 }
 
-// follow queues the links of the page that lead to a kind of page not seen yet.
-func (c *crawl) follow() {
-	links := js[[]string](c.person, `[...document.querySelectorAll("a[href]")].filter(a => a.origin === location.origin && !a.hasAttribute("download")).map(a => a.pathname + a.search)`)
-	for _, l := range links {
-		if strings.HasPrefix(l, "/en") || strings.HasPrefix(l, "/kuvat/") || strings.HasPrefix(l, "/posters/") || slices.ContainsFunc([]string{".ics", ".pdf", "/html", "/kirjaudu-ulos"}, func(end string) bool {
-			path, _, _ := strings.Cut(l, "?")
-			return strings.HasSuffix(path, end)
-		}) || strings.HasPrefix(l, "/dev/posti/") && strings.Count(l, "/") > 3 {
+func (p *person) look(role, path, lang string, looks []look) {
+	p.t.Helper()
+	p.heard()
+	p.emulate(looks[0].width, looks[0].height, looks[0].media)
+	p.open(path)
+	p.shot(lang + "-" + role + strings.ReplaceAll(regexp.MustCompile(`[^a-z0-9/]+`).ReplaceAllString(strings.ToLower(path), "-"), "/", "_"))
+	if lang == "sv" && role != "visitor" && js[string](p, `document.documentElement.lang`) != lang {
+		return // the network's own people have Finnish and English
+	}
+	for _, problem := range p.measure(lang, looks) {
+		if strings.HasSuffix(path, "/eioo") && strings.Contains(problem, "404") {
 			continue
 		}
-		if k := kindOf(l); !c.seen[k] {
-			c.seen[k] = true
-			c.queue = append(c.queue, l)
-		}
+		p.t.Errorf("%s %s", path, problem)
 	}
 }
 
-var ids = regexp.MustCompile(`/(\d+|HT-[A-Z0-9]+)(/|$)`)
-
-// kindOf is the address without what tells one thing from another of its kind.
-func kindOf(path string) string {
-	path, _, _ = strings.Cut(path, "?")
-	path = ids.ReplaceAllString(ids.ReplaceAllString(path, "/:id$2"), "/:id$2")
-	for _, named := range []string{"/paketit/", "/hubit/"} {
-		if strings.HasPrefix(path, named) {
-			path = named + ":slug"
-		}
-	}
-	return path
+// found is a page that a link leads to.
+type found struct {
+	Path, From, Kind string
+	Status           int
 }
+
+//go:embed pages.js
+var pagesScript string
+
+// pages follows the links in the person's name.
+func (p *person) pages(from, seen []string) []found {
+	p.t.Helper()
+	p.open("/kirjaudu") // scripts can only ask the site that they are on
+	return js[[]found](p, "("+strings.ReplaceAll(pagesScript, "%", "%%")+"\n)(%s, %s)", from, slices.Concat([]string{"/kirjaudu"}, seen))
+}
+
+// tabs are a person's tabs that nobody looks at just now.
+type tabs struct {
+	owner *person
+	idle  chan *person
+}
+
+func (w tabs) take(t *testing.T) *person {
+	t.Helper()
+	select {
+	case p := <-w.idle:
+		p.t = t
+		return p
+	default:
+		p := w.owner.tab(w.owner.t) // it outlives the page
+		p.t = t
+		return p
+	}
+}
+
+func (w tabs) give(p *person) { w.idle <- p }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -43,6 +44,17 @@ func NewWithDSN(t testing.TB) (*postgres.DB, string) {
 func DSN(t testing.TB) string {
 	t.Helper()
 	return clone(t, (*server).template)
+}
+
+// Clone is DSN that begins as a copy of a database of this package's, to which nobody may be connected meanwhile: for what is
+// dear to fill and wanted often.
+func Clone(t testing.TB, dsn string) string {
+	t.Helper()
+	from, err := url.Parse(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return clone(t, func(*server, context.Context) (string, error) { return strings.TrimPrefix(from.Path, "/"), nil })
 }
 
 // EmptyDSN makes a database without any table, for tests of the migrations themselves.
