@@ -12,6 +12,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/mail"
 	"github.com/hubittaako/hubittaako/app/base/mail/mailtest"
 	"github.com/hubittaako/hubittaako/app/feedback"
+	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/partners"
@@ -24,27 +25,54 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 	stays := &Mails{texts: texts, link: link, now: func() time.Time { return now }}
 	d := sampleStay(lang, now)
 	all := map[string][]letter{"mail.billing.subject": stays.toBilling(d, "laskut@example.fi", []mail.Attachment{{Name: "a.pdf"}})}
-	for _, what := range []string{held, confirmed, cancelled, expired, returned} {
+	for _, what := range []string{held, confirmed, cancelled, expired, returned, lapsed, late} {
 		all["mail."+what+".subject"] = []letter{stays.toBooker(Args{What: what, Cents: 123450}, d, true, nil)}
 	}
 	for _, what := range []string{confirmed, cancelled} {
 		all["mail.partner_"+what+".subject"] = stays.toPartners(what, d)
 		all["mail.hub_"+what+".subject"] = stays.toHubs(what, d)
 	}
+	for key, letters := range changeSamples(stays, d, now) {
+		all[key] = letters
+	}
 	about := &Partners{texts: texts, link: link}
 	p := partners.Partner{Name: "Hiihtomökki", BusinessID: "0243027-4", Municipality: "Kinnula", ContactName: "Yhteyshenkilö", Email: "yhteys@example.fi", AboutFi: "Hiihtoa", Lang: lang}
 	reader := accounts.Recipient{PersonID: 1, Name: "Ylläpito", Email: "yllapito@example.fi", Lang: lang}
-	off := partners.Session{TitleFi: "Savusauna", Day: dates.MustParse("2027-06-08"), StartsAt: now, EndsAt: now.Add(time.Hour)}
 	all["mailpartner.applied.subject"] = []letter{about.application(p, reader)}
 	all["mailpartner.approved.subject"] = []letter{about.decision(p, "approved", nil, link(lang, "/linkki/x"))}
 	all["mailpartner.declined.subject"] = []letter{about.decision(p, "declined", []string{"Kausi on täynnä."}, link(lang, "/kumppaniksi"))}
-	all["mailpartner.cancelled.subject"] = []letter{about.cancellation(off, d.Booking, "Kiuas on rikki.")}
 	told := feedback.Message{Ref: "PA-ABCDEFGH", Topic: feedback.Access, Page: "/paketit", Body: "Kello ei\nkuulu.", Email: "kuulija@example.fi", CreatedAt: now}
 	for key, letters := range eventSamples(texts, lang, now) {
 		all[key] = letters
 	}
 	all["feedback.mail.subject"] = []letter{(&Feedback{texts: texts, link: link}).letter(told, reader)}
 	return all
+}
+
+// changeSamples are those about changes of a stay: with everything different, by the fall-back, while it is on hold.
+func changeSamples(m *Mails, d booking.Detail, now time.Time) map[string][]letter {
+	seat := func(id int64, people int) booking.Seat {
+		return booking.Seat{SessionID: id, Seats: people, PartnerID: 7, TitleFi: "Savusauna", TitleEn: "Smoke sauna", TitleSv: "Rökbastu", StartsAt: now.AddDate(0, 6, int(id)), EndsAt: now.AddDate(0, 6, int(id)).Add(time.Hour)}
+	}
+	made := booking.Made{Change: booking.Change{Moves: true,
+		Before: booking.Shape{StartsOn: d.StartsOn.AddDays(-7), EndsOn: d.EndsOn.AddDays(-7), People: 8, Gross: 200000, Sessions: []booking.Seat{seat(2, 8)}},
+		After:  booking.Shape{StartsOn: d.StartsOn, EndsOn: d.EndsOn, People: 6, Gross: d.Gross, Sessions: []booking.Seat{seat(1, 6)}},
+	}}
+	alone, onHold := made, d
+	alone.Actor, onHold.State = billing.FallbackActor, booking.Held
+	out := booking.Change{Before: made.Before}
+	choices := booking.Alternatives{Seat: seat(2, 8), Times: []booking.Change{made.Change}, Others: []booking.Change{made.Change}, Out: &out}
+	var losses []letter
+	for _, f := range booking.Fallbacks() {
+		d.Fallback = f
+		losses = append(losses, m.loss(d, booking.Loss{SessionID: 2, Reason: "Kiuas on rikki.", AnswerBy: now.AddDate(0, 0, 2)}, choices))
+	}
+	return map[string][]letter{
+		"mail.changed.subject":         {m.changeToBooker(d, made, nil), m.changeToBooker(d, alone, nil), m.changeToBooker(onHold, made, nil)},
+		"mail.partner_changed.subject": m.changeToPartners(d, made, []recipient{{ID: 7, Name: "Kolimanranta", Email: "sauna@example.fi", Lang: d.Lang}}),
+		"mail.hub_changed.subject":     m.toHubs(changed, d),
+		"mail.lost.subject":            losses,
+	}
 }
 
 // eventSamples are those about events, for a person and for the booker of a group.

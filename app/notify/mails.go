@@ -59,6 +59,12 @@ func (m *Mails) send(ctx context.Context, a Args, jobID int64) error {
 }
 
 func (m *Mails) letters(ctx context.Context, a Args, d booking.Detail) ([]letter, error) {
+	switch a.What {
+	case changed:
+		return m.changeLetters(ctx, a, d)
+	case lost:
+		return m.lossLetters(ctx, a, d)
+	}
 	papers, address, err := m.documents(ctx, d, a.What)
 	if err != nil {
 		return nil, err
@@ -127,12 +133,19 @@ func (m *Mails) documents(ctx context.Context, d booking.Detail, what string) (o
 	if what != confirmed && what != cancelled {
 		return nil, "", nil
 	}
+	return m.papers(ctx, d, func(doc billing.Document) bool {
+		return doc.ChangeID == 0 && (doc.Kind == "credit_note") == (what == cancelled)
+	})
+}
+
+// papers are documents of a stay as attachments, and the address for invoices that they name.
+func (m *Mails) papers(ctx context.Context, d booking.Detail, wanted func(billing.Document) bool) (out []mail.Attachment, address string, err error) {
 	docs, err := m.billing.DocumentsOf(ctx, system, d.Booking)
 	if err != nil {
 		return nil, "", err
 	}
 	for _, doc := range docs {
-		if (doc.Kind == "credit_note") != (what == cancelled) {
+		if !wanted(doc) {
 			continue
 		}
 		text, err := doc.Text()
@@ -220,7 +233,8 @@ func (m *Mails) calendar(d booking.Detail, lang string, events []ics.Event, gone
 	method := "PUBLISH"
 	for i := range events {
 		if gone {
-			events[i].Cancelled, events[i].Seq = true, 1
+			events[i].Cancelled = true
+			events[i].Seq++
 			method = "CANCEL"
 		}
 	}
@@ -241,7 +255,8 @@ func wholeStay(d booking.Detail, lang string) []ics.Event {
 	for _, s := range d.Sessions {
 		e := sessionEvent(d, s, lang, s.Title(lang))
 		if calledOff(s) { // whoever has the event already sees it go
-			e.Cancelled, e.Seq = true, 1
+			e.Cancelled = true
+			e.Seq++
 		}
 		events = append(events, e)
 	}
@@ -257,7 +272,7 @@ func listed(parts ...string) string {
 
 func legEvent(d booking.Detail, leg booking.Leg, lang string) ics.Event {
 	return ics.Event{
-		UID: fmt.Sprintf("%s-leg-%d@hubittaako", d.Ref, leg.Position), AllDay: true,
+		UID: fmt.Sprintf("%s-leg-%d@hubittaako", d.Ref, leg.Position), AllDay: true, Seq: d.Version, // each change sends them anew
 		Start: dates.At(leg.StartsOn, 0), End: dates.At(leg.EndsOn.AddDays(1), 0),
 		Summary: d.Name(lang) + " · " + leg.HubName, Location: listed(leg.HubName, leg.Street, strings.TrimSpace(leg.Postcode+" "+leg.Municipality)),
 	}
@@ -265,7 +280,7 @@ func legEvent(d booking.Detail, leg booking.Leg, lang string) ics.Event {
 
 func sessionEvent(d booking.Detail, s booking.Session, lang, summary string) ics.Event {
 	return ics.Event{
-		UID: fmt.Sprintf("%s-session-%d@hubittaako", d.Ref, s.ID), Start: s.StartsAt, End: s.EndsAt, Summary: summary,
+		UID: fmt.Sprintf("%s-session-%d@hubittaako", d.Ref, s.ID), Start: s.StartsAt, End: s.EndsAt, Summary: summary, Seq: d.Version,
 		Description: s.BringText().In(lang), Location: listed(s.Place, s.Municipality),
 	}
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/accounts"
 	"github.com/hubittaako/hubittaako/app/base/access"
-	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/mail"
@@ -94,31 +93,16 @@ func (m *Partners) decision(p partners.Partner, what string, more []string, addr
 	return letter{to: p.Email, name: p.ContactName, lang: p.Lang, who: what, subject: t.T(key+".subject", "Partner", p.Name), content: c}
 }
 
-// SessionCancelled tells everybody with seats in the session that it will not take place, and why.
-func (m *Partners) SessionCancelled(ctx context.Context, tx *postgres.Tx, s partners.Session, reason string) error {
-	holders, err := booking.Holders(ctx, tx, s.ID)
+// SessionCancelled notes for every stay with seats in the session what it has lost, and tells its booker what may come instead.
+func (m *Partners) SessionCancelled(ctx context.Context, tx *postgres.Tx, s partners.Session, _ string) error {
+	holders, err := booking.Lose(ctx, tx, s.ID)
 	if err != nil {
 		return err
 	}
 	for _, b := range holders {
-		if err := enqueue(ctx, tx, m.queue, m.cancellation(s, b, reason), fmt.Sprintf("session-cancelled-%d-%s", s.ID, b.Ref)); err != nil {
+		if err := m.queue.Insert(ctx, tx, Args{BookingID: b.ID, What: lost, SessionID: s.ID}, nil); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (m *Partners) cancellation(s partners.Session, b booking.Booking, reason string) letter {
-	t := m.texts.For(b.Lang)
-	when := dates.WeekdayShort(s.Day.Weekday(), b.Lang) + " " + dates.FormatDateTime(s.StartsAt, b.Lang) + "–" + dates.FormatTime(s.EndsAt, b.Lang)
-	args := []any{"Title", s.Title(b.Lang), "When", when, "Stay", b.Name(b.Lang)}
-	return letter{to: b.BookerEmail, name: b.BookerName, lang: b.Lang, subject: t.T("mailpartner.cancelled.subject", args...), content: mail.Content{
-		Lang: b.Lang, Title: t.T("mailpartner.cancelled.title", args...), Greeting: t.T("mail.hello", "Name", b.BookerName),
-		Paragraphs: []string{t.T("mailpartner.cancelled.text", args...), t.T("mailpartner.cancelled.reason", "Reason", reason), t.T("mailpartner.cancelled.next")},
-		Facts: [][2]string{
-			{t.T("mail.fact.stay"), b.Name(b.Lang)}, {t.T("mail.fact.days"), dates.FormatRange(b.StartsOn, b.EndsOn, b.Lang)}, {t.T("mail.fact.ref"), b.Ref},
-		},
-		Button: &mail.Button{Label: t.T("mailpartner.cancelled.button"), URL: m.link(b.Lang, "/yritys/varaukset/"+b.Ref)},
-		Footer: t.T("mail.footer.company", "Company", b.CompanyName),
-	}}
 }

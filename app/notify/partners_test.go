@@ -1,7 +1,6 @@
 package notify_test
 
 import (
-	"context"
 	"encoding/json"
 	"log/slog"
 	"os"
@@ -192,31 +191,5 @@ func TestTheDemosPartnersGetNoMail(t *testing.T) {
 	}
 	if list := p.mails(t, ""); len(list) != 0 {
 		t.Errorf("%+v", list)
-	}
-}
-
-func TestACancelledSessionReachesThoseWhoBooked(t *testing.T) {
-	p := newPost(t)
-	_, err := p.bookings.Hold(t.Context(), p.Companies[1], booking.HoldRequest{
-		CompanyID: packtest.Company(p.Companies[1]), RevisionID: p.RevisionID, Start: p.Monday, People: 4, Lang: "fi", OpKey: uuid.New(),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	member := access.Actor{PersonID: p.Admin.PersonID, Grants: []access.Grant{{Role: access.PartnerMember, Org: p.Partners[0]}}}
-	cancelled := 0
-	for _, id := range p.Sessions[:2] { // of which the stay has one
-		if err := p.partners.CancelSession(context.Background(), member, id, "Kiuas on rikki."); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, m := range p.mails(t, "session-cancelled") {
-		if strings.Contains(m.Subject, "Peruttu aktiviteetti") {
-			cancelled++
-			wantMail(t, m, "booker2@example.fi", "Savusauna", "Kiuas on rikki.", "Viikko")
-		}
-	}
-	if cancelled != 1 {
-		t.Errorf("%d mails about the cancelled session", cancelled)
 	}
 }

@@ -20,14 +20,16 @@ const (
 	changed   = "changed"
 	lapsed    = "lapsed" // a change that was not paid in time
 	late      = "late"   // money for a change that was over
+	lost      = "lost"   // a partner has called a session off
 )
 
 // Args is the job of telling people what happened to a stay.
 type Args struct {
 	BookingID int64  `json:"booking_id"`
 	What      string `json:"what"`
-	Cents     int64  `json:"cents,omitempty"`     // returned, late: how much goes back
-	ChangeID  int64  `json:"change_id,omitempty"` // changed, lapsed: which change
+	Cents     int64  `json:"cents,omitempty"`      // returned, late: how much goes back
+	ChangeID  int64  `json:"change_id,omitempty"`  // changed, lapsed: which change
+	SessionID int64  `json:"session_id,omitempty"` // lost: which session
 }
 
 // Kind names the job.

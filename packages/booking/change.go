@@ -51,6 +51,7 @@ type Seat struct {
 	TitleSv    string    `json:"title_sv"`
 	StartsAt   time.Time `json:"starts_at"`
 	EndsAt     time.Time `json:"ends_at"`
+	Lost       bool      `json:"lost,omitempty"` // its partner has called it off
 }
 
 // Title of its activity in the language.

@@ -208,7 +208,9 @@ func (st *stay) shape() Shape {
 		sh.Legs = append(sh.Legs, legRow{Position: l.Position, HubID: l.HubID, StartsOn: l.StartsOn, EndsOn: l.EndsOn})
 	}
 	for _, o := range st.own {
-		sh.Sessions = append(sh.Sessions, st.seat(o.OpenSession, o.Item, o.Seats))
+		seat := st.seat(o.OpenSession, o.Item, o.Seats)
+		seat.Lost = o.lost()
+		sh.Sessions = append(sh.Sessions, seat)
 	}
 	return sh
 }
