@@ -1,6 +1,7 @@
 package web
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -39,17 +40,34 @@ func (s *Server) robots(c *page.Ctx) error {
 	b.WriteString("User-agent: *\n")
 	seen := map[string]bool{}
 	for _, r := range s.deps.Routes {
-		if r.Policy == page.Public || r.Policy == page.DevOnly {
+		if r.Policy == page.Public || r.Policy == page.DevOnly || r.Method != fiber.MethodGet {
 			continue
 		}
-		top := "/" + strings.SplitN(strings.TrimPrefix(r.Path, "/"), "/", 2)[0]
-		for _, path := range paths(page.Route{Path: top, Policy: r.Policy, Options: r.Options}, s.site.Langs) {
-			if !seen[path] {
-				b.WriteString("Disallow: " + path + "\n")
-				seen[path] = true
+		for _, path := range paths(page.Route{Path: s.hiding(r.Path), Policy: r.Policy, Options: r.Options}, s.site.Langs) {
+			if seen[path] {
+				continue
+			}
+			seen[path] = true
+			b.WriteString("Disallow: " + path + "$\n")
+			if !strings.Contains(path, "*") {
+				b.WriteString("Disallow: " + path + "/\n")
 			}
 		}
 	}
 	b.WriteString("\nSitemap: " + s.site.URL(s.site.Langs[0], "/sitemap.xml") + "\n")
 	return c.Text(fiber.StatusOK, b.String())
+}
+
+var pathParam = regexp.MustCompile(`:[^/]+`)
+
+// hiding is what to hide so that a page is hidden: all that begins with its first word, or its own address alone where public
+// pages begin so too. A word ends where it ends: /hubi does not hide /hubit.
+func (s *Server) hiding(path string) string {
+	top := "/" + strings.SplitN(strings.TrimPrefix(path, "/"), "/", 2)[0]
+	for _, r := range s.deps.Routes {
+		if r.Policy == page.Public && r.Method == fiber.MethodGet && (r.Path == top || strings.HasPrefix(r.Path, top+"/")) {
+			return pathParam.ReplaceAllLiteralString(path, "*")
+		}
+	}
+	return top
 }

@@ -162,7 +162,7 @@ func TestNeutralRoutesHaveOneAddress(t *testing.T) {
 
 func TestRobots(t *testing.T) {
 	a := newSite(t, options{}).browser(t).get("/robots.txt")
-	for _, want := range []string{"Disallow: /yritys\n", "Disallow: /en/yllapito\n", "Disallow: /oma\n", "Sitemap: " + origin + "/sitemap.xml"} {
+	for _, want := range []string{"Disallow: /yritys$\n", "Disallow: /yritys/\n", "Disallow: /en/yllapito/\n", "Disallow: /oma$\n", "Sitemap: " + origin + "/sitemap.xml"} {
 		if !strings.Contains(a.body, want) {
 			t.Errorf("no %q in %s", want, a.body)
 		}
