@@ -123,6 +123,8 @@ type Item struct {
 	PhotoAltFi     string         `db:"photo_alt_fi"`
 	PhotoAltEn     string         `db:"photo_alt_en"`
 	PhotoAltSv     string         `db:"photo_alt_sv"`
+	PhotoFocusX    int            `db:"photo_focus_x"` // see photo.Focus
+	PhotoFocusY    int            `db:"photo_focus_y"`
 }
 
 // Days is the length of the stay, all legs together.

@@ -29,7 +29,7 @@ const (
 		a.title_fi, a.title_en, a.title_sv, a.place, a.municipality, a.minutes, a.group_min, a.group_max, a.lead_days, a.season_from, a.season_to, a.languages, i.times,
 		coalesce(i.leg, 0) AS leg, coalesce(i.price_cents, a.price_cents) AS price_cents, coalesce(i.price_per, a.price_per) AS price_per,
 		coalesce(i.vat_class, a.vat_class) AS vat_class, coalesce(f.id, 0) AS photo_id, coalesce(f.alt_fi, '') AS photo_alt_fi, coalesce(f.alt_en, '') AS photo_alt_en,
-		coalesce(f.alt_sv, '') AS photo_alt_sv
+		coalesce(f.alt_sv, '') AS photo_alt_sv, coalesce(f.focus_x, 50) AS photo_focus_x, coalesce(f.focus_y, 50) AS photo_focus_y
 	FROM item i JOIN activity a ON a.id = i.activity_id JOIN partner p ON p.id = a.partner_id LEFT JOIN photo f ON f.id = a.photo_id
 	WHERE i.revision_id = ANY ($1) ORDER BY i.revision_id, i.position`
 )

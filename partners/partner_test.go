@@ -9,6 +9,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/money"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 )
 
 func TestApplicationUnderstandsWhatPeopleType(t *testing.T) {
@@ -201,7 +202,7 @@ func TestOthersSeeNothing(t *testing.T) {
 		"UpdateActivity":  func() error { return h.UpdateActivity(ctx, stranger, activity, sauna(nil)) },
 		"ListActivity":    func() error { return h.ListActivity(ctx, stranger, activity) },
 		"ArchiveActivity": func() error { return h.ArchiveActivity(ctx, stranger, activity) },
-		"SetPhoto":        func() error { return h.SetPhoto(ctx, stranger, activity, PhotoForm{AltFi: "x"}) },
+		"SetPhoto":        func() error { return h.SetPhoto(ctx, stranger, activity, photo.Form{AltFi: "x"}) },
 		"RemovePhoto":     func() error { return h.RemovePhoto(ctx, stranger, activity) },
 		"Sessions":        func() error { _, err := h.Sessions(ctx, stranger, activity, week()); return err },
 		"AddSession":      func() error { _, err := h.AddSession(ctx, stranger, activity, SessionForm{}, uuid.New()); return err },

@@ -8,6 +8,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 )
 
@@ -29,12 +30,12 @@ type Service struct {
 	notify Notifier
 	now    func() time.Time
 	forms  *formChecker
-	photos chan struct{} // one picture is worked on at a time: a large one takes hundreds of megabytes
+	press  *photo.Press
 }
 
 // New makes the service; now is the clock.
 func New(db *postgres.DB, notify Notifier, now func() time.Time) *Service {
-	return &Service{db: db, notify: notify, now: now, forms: newFormChecker(), photos: make(chan struct{}, 1)}
+	return &Service{db: db, notify: notify, now: now, forms: newFormChecker(), press: photo.NewPress()}
 }
 
 var errNotFound = fault.New(fault.NotFound, "fault.not_found")

@@ -76,7 +76,7 @@ type Options struct {
 // DefaultBody is the largest body of a route that asks for no more; MaxBody is the server's limit, made for photos.
 const (
 	DefaultBody = 1 << 20
-	MaxBody     = 8 << 20
+	MaxBody     = 16 << 20
 )
 
 // Get is a row for reading a page.

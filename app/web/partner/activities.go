@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
@@ -50,7 +51,7 @@ func statusChip(ctx context.Context, s partners.ActivityStatus) ui.ChipText {
 func activityPicture(ctx context.Context, a partners.Activity, wide bool) ui.Picture {
 	pic := ui.Picture{Poster: poster.Spec{Slug: a.Slug, Kind: string(a.Kind), Season: posterSeason(a), Theme: a.Motif, Wide: wide}}
 	if a.PhotoID != 0 {
-		pic.Photo, pic.Srcset, pic.Alt = stayview.PhotoPath(a.PhotoID, 800), stayview.PhotoSrcset(a.PhotoID), a.PhotoAlt(ui.Lang(ctx))
+		pic = stayview.PhotoPicture(a.PhotoID, a.PhotoAlt(ui.Lang(ctx)), photo.Focus{X: a.PhotoFocusX, Y: a.PhotoFocusY}, pic)
 	}
 	return pic
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/partners"
@@ -82,6 +83,7 @@ func (p pages) activityView(c *page.Ctx) (activityView, error) {
 	if err != nil {
 		return activityView{}, err
 	}
-	photo := ui.NewForm("photo").Set("alt_fi", a.PhotoAltFi).Set("alt_en", a.PhotoAltEn).Set("alt_sv", a.PhotoAltSv)
-	return activityView{who: who, activity: a, form: activityForm(a), photo: photo}, nil
+	picture := ui.NewForm("photo").Set("alt_fi", a.PhotoAltFi).Set("alt_en", a.PhotoAltEn).Set("alt_sv", a.PhotoAltSv).
+		Set("focus", photo.Focus{X: a.PhotoFocusX, Y: a.PhotoFocusY}.String())
+	return activityView{who: who, activity: a, form: activityForm(a), photo: picture}, nil
 }

@@ -24,7 +24,8 @@ var fieldKeys = map[string]string{
 	"lead_days": "partner.activity.lead", "bring_fi": "partner.activity.bring_fi", "bring_en": "partner.activity.bring_en", "bring_sv": "partner.activity.bring_sv",
 	"accessibility_fi": "partner.activity.access_fi", "accessibility_en": "partner.activity.access_en", "accessibility_sv": "partner.activity.access_sv", "motif": "partner.activity.motif",
 
-	"photo": "partner.photo.file", "alt_fi": "partner.photo.alt_fi", "alt_en": "partner.photo.alt_en", "alt_sv": "partner.photo.alt_sv",
+	"photo": "photo.file", "alt_fi": "photo.alt_fi", "alt_en": "photo.alt_en", "alt_sv": "photo.alt_sv",
+	"focus": "photo.focus",
 
 	"day": "partner.session.day", "time": "partner.session.time", "seats": "partner.session.seats", "weekdays": "partner.session.weekdays",
 	"from": "partner.session.from", "until": "partner.session.until", "reason": "partner.session.reason",
@@ -39,7 +40,7 @@ var (
 		"group_min", "group_max", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "accessibility_fi", "accessibility_en",
 		"bring_sv", "accessibility_sv", "motif",
 	}
-	photoOrder   = []string{"photo", "alt_fi", "alt_en", "alt_sv"}
+	photoOrder   = []string{"photo", "alt_fi", "alt_en", "alt_sv", "focus"}
 	manyOrder    = []string{"seats", "reason"}
 	sessionOrder = []string{"weekdays", "day", "time", "seats", "from", "until", "reason"}
 )

@@ -2,7 +2,9 @@ package partner_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/png"
 	"regexp"
@@ -117,7 +119,17 @@ func TestAPhotoTakesThePostersPlace(t *testing.T) {
 	send := func(file []byte) webtest.Answer {
 		return b.Upload(form(b, path, path+"/kuva", "alt_fi", "Sauna rannalla"), "photo", "kuva.png", file)
 	}
-	send([]byte("tekstiä")).Status(422).Says("Sauna rannalla")
+	// Each refusal is said at the field, and what was typed and chosen stays.
+	hundred := []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x27\x10\x00\x00\x27\x10\x08\x02\x00\x00\x00")
+	hundred = binary.BigEndian.AppendUint32(hundred, crc32.ChecksumIEEE(hundred[12:]))
+	for why, file := range map[string][]byte{
+		"JPEG-, PNG- tai WebP-tiedosto": []byte("tekstiä"), "liikaa pisteitä. Enintään 40 megapikseliä": hundred,
+		"Kuva on liian suuri, enintään 10 Mt": append(bytes.Clone(hundred), make([]byte, 11<<20)...),
+	} {
+		b.Upload(form(b, path, path+"/kuva", "alt_fi", "Sauna rannalla", "focus", "85-15"), "photo", "kuva.png", file).
+			Status(422).Says(why, "Sauna rannalla", `value="85-15" checked`)
+	}
+	b.Upload(form(b, path, path+"/kuva", "focus", "85-15"), "photo", "kuva.png", hundred).Status(422).Says("Mitä kuvassa näkyy?")
 	var picture bytes.Buffer
 	if err := png.Encode(&picture, image.NewRGBA(image.Rect(0, 0, 900, 600))); err != nil {
 		t.Fatal(err)
@@ -129,6 +141,8 @@ func TestAPhotoTakesThePostersPlace(t *testing.T) {
 		t.Errorf("%s: %v", src, photo.Header)
 	}
 	w.As(t, "").Get(strings.Replace(src, "/800", "/801", 1)).Status(404)
+	post(b, path, path+"/kuva", "alt_fi", "Sauna rannalla", "focus", "15-85").To()
+	b.Get(path).Says(`class="cut fx15 fy85"`, `value="15-85" checked`)
 	post(b, path, path+"/kuva/poista").To()
 	w.As(t, "").Get(src).Status(404)
 }

@@ -6,9 +6,9 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
-	"github.com/hubittaako/hubittaako/partners"
 )
 
 // savePhoto gives the activity a photo, or describes the one that it has anew.
@@ -17,10 +17,10 @@ func (p pages) savePhoto(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	var f partners.PhotoForm
+	var f photo.Form
 	if err = c.Decode(&f); err == nil {
 		var file page.Upload
-		if file, err = c.File("photo", partners.MaxPhotoBytes); err == nil {
+		if file, err = c.File("photo", page.MaxBody); err == nil {
 			f.Data = file.Data
 			err = p.partners.SetPhoto(c.Context(), c.Actor(), v.activity.ID, f)
 		}
@@ -48,8 +48,8 @@ func (p pages) removePhoto(c *page.Ctx) error {
 	return c.Redirect(activityPath(who.ID, a.ID) + "#kuva")
 }
 
-// photo is a photo's bytes, for everybody.
-func (p pages) photo(c *page.Ctx) error {
+// showPhoto is a photo's bytes, for everybody.
+func (p pages) showPhoto(c *page.Ctx) error {
 	id, err := c.ParamInt64("id")
 	if err != nil {
 		return err

@@ -73,7 +73,7 @@ func Routes(d Deps) []page.Route {
 		page.Post(sessions+"/:sid/poista", member, p.deleteSession),
 		page.Post(sessions+"/:sid/peru", member, p.cancelSession),
 		page.Get("/kalenteri/:token", page.Public, p.feed).With(page.Options{Neutral: true}),
-		page.Get("/kuvat/:id/:width", page.Public, p.photo).With(page.Options{Neutral: true, Cache: photoCache}),
+		page.Get("/kuvat/:id/:width", page.Public, p.showPhoto).With(page.Options{Neutral: true, Cache: photoCache}),
 	}
 }
 

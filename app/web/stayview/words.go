@@ -6,11 +6,11 @@ import (
 	"strings"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
-	"github.com/hubittaako/hubittaako/partners"
 )
 
 // Refused says why a stay cannot start, naming the day, hub or activity that is short.
@@ -106,7 +106,7 @@ func ItemPoster(pkg packages.Package, it packages.Item) poster.Spec {
 func ItemPicture(ctx context.Context, pkg packages.Package, it packages.Item) ui.Picture {
 	pic := ui.Picture{Poster: ItemPoster(pkg, it), Alt: it.Title(ui.Lang(ctx))}
 	if it.PhotoID != 0 {
-		pic.Photo, pic.Srcset, pic.Alt = PhotoPath(it.PhotoID, 800), PhotoSrcset(it.PhotoID), it.PhotoAlt(ui.Lang(ctx))
+		pic = PhotoPicture(it.PhotoID, it.PhotoAlt(ui.Lang(ctx)), photo.Focus{X: it.PhotoFocusX, Y: it.PhotoFocusY}, pic)
 	}
 	return pic
 }
@@ -117,10 +117,16 @@ func PhotoPath(id int64, width int) string { return fmt.Sprintf("/kuvat/%d/%d", 
 // PhotoSrcset names all widths of a photo.
 func PhotoSrcset(id int64) string {
 	var all []string
-	for _, w := range partners.PhotoWidths() {
+	for _, w := range photo.Widths() {
 		all = append(all, fmt.Sprintf("%s %dw", PhotoPath(id, w), w))
 	}
 	return strings.Join(all, ", ")
+}
+
+// PhotoPicture is a photo in the place of a poster, described and cut around its focus.
+func PhotoPicture(id int64, alt string, focus photo.Focus, instead ui.Picture) ui.Picture {
+	instead.Photo, instead.Srcset, instead.Alt, instead.Focus = PhotoPath(id, 800), PhotoSrcset(id), alt, focus
+	return instead
 }
 
 // BookingPoster is the picture of the package that was booked.

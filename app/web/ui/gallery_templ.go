@@ -996,7 +996,7 @@ func galleryFields(f Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Field(f, Input{Name: "photo", Label: "Kuva", Type: "file"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = PhotoFields(f, Picture{}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 )
 
@@ -17,7 +18,8 @@ type Picture struct {
 	Photo  string // address of a photo; empty draws the poster
 	Srcset string // the photo's widths
 	Alt    string
-	Eager  bool // above the fold: load at once
+	Focus  photo.Focus // of a photo: what stays in sight when its box cuts it
+	Eager  bool        // above the fold: load at once
 }
 
 func (p Picture) src() string {
@@ -37,6 +39,9 @@ func (p Picture) size() (width, height string) {
 
 func (p Picture) attrs() templ.Attributes {
 	a := templ.Attributes{"decoding": "async"}
+	if class := cutClass(p.Focus); p.Photo != "" && p.Focus != (photo.Focus{}) && class != "" {
+		a["class"] = class
+	}
 	if p.Srcset != "" {
 		a["srcset"], a["sizes"] = p.Srcset, "(min-width: 60rem) 40rem, 100vw"
 	}

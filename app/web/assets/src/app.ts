@@ -9,6 +9,7 @@ import { printers } from "./print";
 import { steppers } from "./stepper";
 import { themeSwitch } from "./switch";
 import { troubles } from "./trouble";
+import { uploads } from "./upload";
 
 function enhance(root: ParentNode): void {
   choosers(root);
@@ -17,6 +18,7 @@ function enhance(root: ParentNode): void {
   printers(root);
   steppers(root);
   themeSwitch(root);
+  uploads(root);
   focusSummary(root);
 }
 
