@@ -35,10 +35,11 @@ type Line struct {
 // NetCents of the line.
 func (l Line) NetCents() int64 { return int64(l.Quantity) * l.UnitCents }
 
+// Words are what the line is for.
+func (l Line) Words() i18n.Text { return i18n.Text{Fi: l.TextFi, En: l.TextEn, Sv: l.TextSv} }
+
 // Text in the language.
-func (l Line) Text(lang string) string {
-	return i18n.Text{Fi: l.TextFi, En: l.TextEn, Sv: l.TextSv}.In(lang)
-}
+func (l Line) Text(lang string) string { return l.Words().In(lang) }
 
 // Price of a stay for a group. Net, VAT and Gross are cents for the whole group.
 type Price struct {

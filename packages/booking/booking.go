@@ -97,10 +97,11 @@ type Line struct {
 	PerformedOn dates.Date     `db:"performed_on" json:"performed_on"`
 }
 
+// Words are what the line is for.
+func (l Line) Words() i18n.Text { return i18n.Text{Fi: l.TextFi, En: l.TextEn, Sv: l.TextSv} }
+
 // Text in the language.
-func (l Line) Text(lang string) string {
-	return i18n.Text{Fi: l.TextFi, En: l.TextEn, Sv: l.TextSv}.In(lang)
-}
+func (l Line) Text(lang string) string { return l.Words().In(lang) }
 
 // Leg is a part of the stay at one hub.
 type Leg struct {

@@ -90,7 +90,7 @@ func (l bookingList) empty() bool {
 // row is a booking as a line of the list.
 func row(ctx context.Context, b booking.Booking) ui.Hit {
 	h := ui.Hit{Card: ui.Card{
-		Picture: ui.Picture{Poster: stayview.BookingPoster(b, false)}, Title: b.Name(ui.Lang(ctx)), Href: ui.Href(ctx, BookingPath(b.Ref)),
+		Picture: ui.Picture{Poster: stayview.BookingPoster(b, false)}, Title: b.Name(ui.Lang(ctx)), Lang: ui.OtherLang(ctx, b.NameText()), Href: ui.Href(ctx, BookingPath(b.Ref)),
 		Place: ui.DateRange(ctx, b.StartsOn, b.EndsOn), Text: b.Hubs + ", " + ui.T(ctx, "stay.people", "Count", b.People),
 		Chips: []ui.ChipText{stayview.State(ctx, b.State)}, Price: ui.Money(ctx, b.Gross), PerWhat: ui.T(ctx, "company.incl_vat"),
 		Aside: b.Ref, Level: 3,

@@ -118,7 +118,7 @@ func seasonOf(d dates.Date) string {
 // Card is an occasion as a poster with its words, for grids.
 func Card(ctx context.Context, o event.Occasion, now time.Time) ui.Card {
 	return ui.Card{
-		Picture: ui.Picture{Poster: Poster(o, false)}, Title: o.Title(ui.Lang(ctx)), Href: ui.Href(ctx, Path(o)), Place: o.When(ui.Lang(ctx)), Text: o.Where(),
+		Picture: ui.Picture{Poster: Poster(o, false)}, Title: o.Title(ui.Lang(ctx)), Lang: ui.OtherLang(ctx, o.TitleText()), Href: ui.Href(ctx, Path(o)), Place: o.When(ui.Lang(ctx)), Text: o.Where(),
 		Chips: []ui.ChipText{State(ctx, o, now)}, Level: 3,
 	}
 }
@@ -136,8 +136,9 @@ func Around(p stayview.Plan, all []event.Occasion) (fit []event.Occasion) {
 // Joined are occasions as parts of a plan.
 func Joined(all []event.Occasion, lang string) (sessions []stayview.PlanSession) {
 	for _, o := range all {
+		title, in := o.TitleText().Find(lang)
 		sessions = append(sessions, stayview.PlanSession{
-			Title: o.Title(lang), Kind: kinds[o.Theme], Motif: o.Motif, By: o.HubName, Place: o.Place, StartsAt: o.StartsAt, EndsAt: o.EndsAt, Cancelled: o.Cancelled,
+			Title: title, Lang: in, Kind: kinds[o.Theme], Motif: o.Motif, By: o.HubName, Place: o.Place, StartsAt: o.StartsAt, EndsAt: o.EndsAt, Cancelled: o.Cancelled,
 		})
 	}
 	return sessions

@@ -125,7 +125,7 @@ func (v comparison) mark(cells []cell, word string, worth func(c column) int64) 
 func titles(ctx context.Context, pkg packages.Package, kinds ...string) (list []string) {
 	for _, it := range pkg.Items {
 		if slices.Contains(kinds, it.Kind) {
-			list = append(list, itemText(ctx, it))
+			list = append(list, it.Title(ui.Lang(ctx))+howOften(ctx, it))
 		}
 	}
 	return list

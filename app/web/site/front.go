@@ -88,7 +88,7 @@ func wideCard(i, count int) bool {
 func card(ctx context.Context, h search.Hit, wide bool) ui.Card {
 	pkg, o := h.Package, h.First
 	return ui.Card{
-		Picture: ui.Picture{Poster: stayview.PackagePoster(pkg, wide)}, Title: pkg.Name(ui.Lang(ctx)),
+		Picture: ui.Picture{Poster: stayview.PackagePoster(pkg, wide)}, Title: pkg.Name(ui.Lang(ctx)), Lang: ui.OtherLang(ctx, pkg.NameText()),
 		Href:  ui.Href(ctx, PackagePath(pkg.Slug, o.Start, o.People)),
 		Place: stayview.Places(ctx, pkg), Text: ui.T(ctx, "stay.days", "Count", pkg.Days()) + ", " + highlights(ctx, pkg),
 		Price: ui.MoneyShort(ctx, o.Price.PerPerson()), PerWhat: ui.T(ctx, "stay.price.per_person"),

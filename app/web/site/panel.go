@@ -102,7 +102,7 @@ func lengthOf(ctx context.Context, pkg packages.Package) string {
 }
 
 // included says in words what the price covers.
-func included(ctx context.Context, v PackageView) []string {
+func desksIncluded(ctx context.Context, v PackageView) []string {
 	var list []string
 	for i, l := range v.Package.Legs {
 		if v.Offer == nil { // how many of the days the hub is open depends on the start
@@ -111,20 +111,16 @@ func included(ctx context.Context, v PackageView) []string {
 		}
 		list = append(list, ui.T(ctx, "site.package.desk_days", "Count", v.Offer.Calendar.DeskDays(v.Package)[i], "Hub", l.HubName))
 	}
-	for _, it := range v.Package.Items {
-		list = append(list, itemText(ctx, it))
-	}
 	return list
 }
 
-// itemText is an activity with how often it is, or how many nights.
-func itemText(ctx context.Context, it packages.Item) string {
-	title := it.Title(ui.Lang(ctx))
+// howOften follows an activity's name: how many times it is, or how many nights; nothing where it is once.
+func howOften(ctx context.Context, it packages.Item) string {
 	switch {
 	case it.Kind == "lodging":
-		title += ", " + ui.T(ctx, "site.package.nights", "Count", it.Times)
+		return ", " + ui.T(ctx, "site.package.nights", "Count", it.Times)
 	case it.Times > 1:
-		title += ", " + ui.T(ctx, "site.package.times", "Count", it.Times)
+		return ", " + ui.T(ctx, "site.package.times", "Count", it.Times)
 	}
-	return title
+	return ""
 }

@@ -31,10 +31,11 @@ type PlanDay struct {
 
 // PlanSession is an activity at its time.
 type PlanSession struct {
-	Title, Kind, Motif string
-	By, Place, Bring   string
-	StartsAt, EndsAt   time.Time
-	Cancelled          bool
+	Title, Lang      string // Lang is the title's
+	Kind, Motif      string
+	By, Place, Bring string
+	StartsAt, EndsAt time.Time
+	Cancelled        bool
 }
 
 // Of is the plan of an offer.
@@ -49,8 +50,9 @@ func Of(pkg packages.Package, o packages.Offer, lang string) Plan {
 	}
 	for _, at := range o.Itinerary {
 		it, _ := pkg.ItemAt(at.Item)
+		title, in := it.TitleText().Find(lang)
 		p.Sessions = append(p.Sessions, PlanSession{
-			Title: it.Title(lang), Kind: it.Kind, Motif: it.Motif, By: it.PartnerName, Place: place(it.Place, it.Municipality),
+			Title: title, Lang: in, Kind: it.Kind, Motif: it.Motif, By: it.PartnerName, Place: place(it.Place, it.Municipality),
 			StartsAt: at.Session.StartsAt, EndsAt: at.Session.EndsAt,
 		})
 	}
@@ -70,8 +72,9 @@ func Booked(d booking.Detail, lang string) Plan {
 		p.Days = append(p.Days, at)
 	}
 	for _, s := range d.Sessions {
+		title, in := s.TitleText().Find(lang)
 		p.Sessions = append(p.Sessions, PlanSession{
-			Title: s.Title(lang), Kind: s.Kind, Motif: s.Motif, By: s.PartnerName, Place: place(s.Place, s.Municipality), Bring: s.BringText().In(lang),
+			Title: title, Lang: in, Kind: s.Kind, Motif: s.Motif, By: s.PartnerName, Place: place(s.Place, s.Municipality), Bring: s.BringText().In(lang),
 			StartsAt: s.StartsAt, EndsAt: s.EndsAt, Cancelled: s.Status == "cancelled",
 		})
 	}
@@ -178,6 +181,9 @@ func (s PlanSession) event(ctx context.Context) ui.Event {
 	e := ui.Event{
 		From: from, To: from + int(s.EndsAt.Sub(s.StartsAt)/time.Minute), Kind: ui.EventKind(s.Kind, s.Motif),
 		Title: s.Title, More: place(s.By, s.Place),
+	}
+	if s.Lang != ui.Lang(ctx) {
+		e.Lang = s.Lang
 	}
 	if s.Bring != "" {
 		e.More += ". " + ui.T(ctx, "stay.bring", "What", s.Bring)

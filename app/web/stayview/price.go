@@ -14,7 +14,7 @@ func Price(ctx context.Context, p packages.Price) ui.Price {
 	out := ui.Price{Caption: ui.T(ctx, "stay.price.caption"), Net: p.Net, Gross: p.Gross, VAT: vatRows(p.VAT)}
 	for _, l := range p.Lines {
 		out.Lines = append(out.Lines, ui.PriceLine{
-			Text: l.Text(ui.Lang(ctx)), Sub: lineSub(ctx, l.Kind, l.Quantity, l.UnitCents, l.Unit, l.Seller), Cents: l.NetCents(),
+			Text: l.Text(ui.Lang(ctx)), Lang: ui.OtherLang(ctx, l.Words()), Sub: lineSub(ctx, l.Kind, l.Quantity, l.UnitCents, l.Unit, l.Seller), Cents: l.NetCents(),
 		})
 	}
 	return out
@@ -25,7 +25,7 @@ func Sold(ctx context.Context, d booking.Detail) ui.Price {
 	out := ui.Price{Caption: ui.T(ctx, "stay.price.caption"), Net: d.Net, Gross: d.Gross, VAT: vatRows(d.VATLines())}
 	for _, l := range d.Lines {
 		out.Lines = append(out.Lines, ui.PriceLine{
-			Text: l.Text(ui.Lang(ctx)), Sub: lineSub(ctx, l.Kind, l.Quantity, l.UnitCents, l.Unit, l.Seller), Cents: l.NetCents,
+			Text: l.Text(ui.Lang(ctx)), Lang: ui.OtherLang(ctx, l.Words()), Sub: lineSub(ctx, l.Kind, l.Quantity, l.UnitCents, l.Unit, l.Seller), Cents: l.NetCents,
 		})
 	}
 	return out

@@ -142,8 +142,8 @@ func samplePrice() Price {
 	return Price{
 		Caption: "Hinnan erittely", Gross: 1103872, Net: 947200, Note: "Alustava varaus on maksuton ja pitää kaikki paikat sinulle.",
 		Lines: []PriceLine{
-			{"Työpisteet", "8 henkilöä, 10 päivää", 120000}, {"Majoitus", "52 mökkiyötä", 416000}, {"Aktiviteetit", "", 231200},
-			{"Ateriat", "", 96000}, {"Bussi, 2 suuntaa", "", 84000}, {"Avoin yliopisto", "", 0},
+			{Text: "Työpisteet", Sub: "8 henkilöä, 10 päivää", Cents: 120000}, {Text: "Majoitus", Sub: "52 mökkiyötä", Cents: 416000}, {Text: "Aktiviteetit", Sub: "", Cents: 231200},
+			{Text: "Ateriat", Sub: "", Cents: 96000}, {Text: "Bussi, 2 suuntaa", Sub: "", Cents: 84000}, {Text: "Avoin yliopisto", Sub: "", Cents: 0},
 		},
 		VAT: []VATRow{{1350, 707200, 95472}, {2550, 240000, 61200}, {0, 0, 0}},
 	}

@@ -9,8 +9,8 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 )
 
-// otherLang is the language of a text that the page's language lacks; empty when it has it, or when there is none.
-func otherLang(ctx context.Context, t i18n.Text) string {
+// OtherLang is the language of a text that the page's language lacks; empty when it has it, or when there is none.
+func OtherLang(ctx context.Context, t i18n.Text) string {
 	if text, in := t.Find(Lang(ctx)); text != "" && in != Lang(ctx) {
 		return in
 	}
@@ -19,7 +19,7 @@ func otherLang(ctx context.Context, t i18n.Text) string {
 
 // LangAttr marks an element as being in the language of a text that the page's language lacks.
 func LangAttr(ctx context.Context, t i18n.Text) templ.Attributes {
-	if in := otherLang(ctx, t); in != "" {
+	if in := OtherLang(ctx, t); in != "" {
 		return templ.Attributes{"lang": in}
 	}
 	return nil

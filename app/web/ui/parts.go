@@ -57,6 +57,7 @@ func (p Picture) attrs() templ.Attributes {
 type Card struct {
 	Picture  Picture
 	Title    string
+	Lang     string // of Title where it is not the page's, see OtherLang
 	Href     string // already with its language
 	Place    string // "HUBteekki, Pihtipudas"
 	Text     string // "14 päivää, savusauna ja kanootit"
@@ -93,6 +94,7 @@ type Fact struct {
 // PriceLine is one row of a price table. Cents are net.
 type PriceLine struct {
 	Text, Sub string
+	Lang      string // of Text where it is not the page's
 	Cents     int64
 }
 

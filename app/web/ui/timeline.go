@@ -36,6 +36,7 @@ type Event struct {
 	From, To   int
 	Kind       string
 	Title, Sub string // Sub follows the time: "8/8 täynnä"
+	Lang       string // of Title where it is not the page's
 	More       string // shown when the block is pointed at or focused, always on phones
 	Href       string
 	State      string // "", "warn" (may not happen), "draft", "off" (cancelled)

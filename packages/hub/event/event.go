@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 )
 
 // Theme says what an event is about.
@@ -63,21 +64,17 @@ type Event struct {
 	Demo         bool    `db:"demo"`
 }
 
-// Title in the language; where it is missing in English, or Finnish.
-func (e Event) Title(lang string) string { return inLang(lang, e.TitleFi, e.TitleEn, e.TitleSv) }
+// TitleText is what the event is called.
+func (e Event) TitleText() i18n.Text { return i18n.Text{Fi: e.TitleFi, En: e.TitleEn, Sv: e.TitleSv} }
 
-// Text in the language; where it is missing in English, or Finnish.
-func (e Event) Text(lang string) string { return inLang(lang, e.TextFi, e.TextEn, e.TextSv) }
+// Words are what the event is about.
+func (e Event) Words() i18n.Text { return i18n.Text{Fi: e.TextFi, En: e.TextEn, Sv: e.TextSv} }
 
-func inLang(lang, fi, en, sv string) string {
-	switch {
-	case lang == "sv" && sv != "":
-		return sv
-	case lang != "fi" && en != "":
-		return en
-	}
-	return fi
-}
+// Title in the language.
+func (e Event) Title(lang string) string { return e.TitleText().In(lang) }
+
+// Text in the language.
+func (e Event) Text(lang string) string { return e.Words().In(lang) }
 
 // Occasion is an event at a time. Capacity 0 asks for no sign-up: everybody may come.
 type Occasion struct {
