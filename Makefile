@@ -1,7 +1,7 @@
 # One command for each thing a person does here. Tests of a single package need none of it: `go test ./packages/...`
 # starts the database it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: run test chaos lint generate seed help build format
+.PHONY: run test bench chaos lint generate seed help build format
 
 tool := go tool -modfile=tools.mod
 
@@ -21,6 +21,9 @@ lint: format ## the checks alone: format, generated code, vet, staticcheck
 
 generate: ## make the Go code of the templates
 	@$(tool) templ generate -log-level warn
+
+bench: ## measure the product beside its limits; wants a quiet machine
+	go run ./app/bench
 
 chaos: ## break PostgreSQL, the program and the line between them while companies book: 8 runs, 152 faults
 	go test ./app/chaos -count=1 -v -timeout 60m -seeds 8 -faults 19

@@ -40,6 +40,7 @@ var layers = []layer{
 	{"app/web", with(domain, "app/accounts", "app/stripepay", "app/feedback")},
 	{"app/boot", with(domain, "migrations", "app/accounts", "app/stripepay", "app/feedback", "app/notify", "app/seed", "app/web")},
 	{"app", []string{"migrations", "app/base", "app/boot"}},
+	{"app/bench", with(domain, "migrations", "app/accounts", "app/notify")},
 	{"app/chaos", with(domain, "migrations", "app/base/pgtest", "app/web")},
 	{"app/e2e", with(domain, "app/base/pgtest", "app/accounts", "app/stripepay", "app/boot", "app/seed")},
 }

@@ -78,3 +78,16 @@ func majorOf(dir string) string {
 	major, _, _ := strings.Cut(fields[2], ".")
 	return major
 }
+
+// Program finds a program that comes with PostgreSQL's server, such as pgbench.
+func Program(name string) (string, error) {
+	dir, err := findBinaries("")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, name)
+	if !executable(path) {
+		return "", fmt.Errorf("%s is not installed beside PostgreSQL's server programs", name)
+	}
+	return path, nil
+}

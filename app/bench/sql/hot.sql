@@ -1,0 +1,5 @@
+\set len random(7, 14)
+\set day0 random(0, 76)
+\set people random(1, 8)
+\set k random(2, 4)
+SELECT bench.book(1, :day0, :len, :people, :k);

@@ -1,0 +1,1 @@
+SELECT bench.book(1, 3, 7, 1, 2);
