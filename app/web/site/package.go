@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -27,10 +28,19 @@ type PackageView struct {
 	Refusal *packages.Refusal // why not
 	Nearest []search.StartDay // when not: the nearest days that fit
 	Month   dates.Month
+	Months  []SaleMonth       // that stays can start in, where there are several
 	Days    []search.StartDay // start days of the month
 	Form    ui.Form           // the group's size as it was typed, with what is wrong with it
 	Around  Around            // what else is on in the free hours of the offer
 	Hold    Hold
+	Liked   liked
+}
+
+// SaleMonth is a month in which stays can start: on how many days for the group, and the lowest price for one person.
+type SaleMonth struct {
+	Month dates.Month
+	Free  int
+	From  int64 // cents
 }
 
 // Hold is what the booking panel offers to whoever looks.
@@ -44,7 +54,7 @@ type Hold struct {
 // choice is what the address asks for.
 type choice struct {
 	Start  dates.Date `form:"alku"`
-	People int        `form:"hlo" validate:"min=0,max=500"`
+	People int        `form:"hlo"`
 	Month  string     `form:"kk"`
 }
 
@@ -59,6 +69,9 @@ func (p pages) showPackage(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if v.Liked, err = p.liked(c); err != nil {
+		return err
+	}
 	if err := v.Fill(c.Context(), p.Finder); err != nil {
 		return err
 	}
@@ -68,27 +81,28 @@ func (p pages) showPackage(c *page.Ctx) error {
 	return c.Render(status, packagePage(v))
 }
 
-// read takes the choice from the address. A group that the package does not take is said so at its field, and the rest of
-// the page shows the nearest group that it does.
+// read takes the choice from the address. A group that the package does not take is said so at its field, and a day that is
+// none above the days; the rest of the page shows the nearest group that the package takes, and the first day that is free.
 func (v *PackageView) read(c *page.Ctx) (status int, err error) {
 	var in choice
 	wrong := c.QueryForm(&in)
 	if fault.CodeOf(wrong) != fault.Invalid && wrong != nil {
 		return 0, wrong
 	}
-	v.Form = ui.NewForm("panel").Set("hlo", c.Query("hlo"))
+	asked := c.Query("hlo")
+	v.Form = ui.NewForm("panel").Set("hlo", asked)
 	v.Start = in.Start
 	v.People = min(max(in.People, v.Package.GroupMin), v.Package.GroupMax)
 	if in.People == 0 {
 		v.People = min(max(usualGroup, v.Package.GroupMin), v.Package.GroupMax)
-		if wrong == nil {
-			v.Form = v.Form.SetInt("hlo", v.People)
-		}
+	}
+	if asked == "" {
+		v.Form = v.Form.SetInt("hlo", v.People)
 	}
 	if m, err := dates.ParseMonth(in.Month); err == nil {
 		v.Month = m
 	}
-	if wrong == nil && in.People != 0 && in.People != v.People {
+	if wrong == nil && asked != "" && in.People != v.People {
 		f := fault.OnField("hlo", "stay.why.group")
 		f.Fields[0].Args = map[string]any{"Min": v.Package.GroupMin, "Max": v.Package.GroupMax}
 		wrong = f
@@ -100,22 +114,29 @@ func (v *PackageView) read(c *page.Ctx) (status int, err error) {
 	return fiber.StatusOK, nil
 }
 
-// Fill looks up what is free: the offer for the chosen start day, or for the next free one where none was chosen, and the
-// start days of the month.
+// mostMonths is how many months of start days a page offers.
+const mostMonths = 12
+
+// Fill looks up what is free: the start days of all months on sale, and the offer for the chosen start day, or for the next free
+// one where none was chosen.
 func (v *PackageView) Fill(ctx context.Context, finder *search.Finder) error {
+	first := later(v.Today.AddDays(1), v.Package.SaleFrom)
+	last := first.MonthOf().Add(mostMonths - 1).Last()
+	if v.Package.SaleUntil.Before(last) {
+		last = v.Package.SaleUntil
+	}
+	all, err := finder.Month(ctx, v.Package, dates.Through(first, last), v.People)
+	if err != nil {
+		return err
+	}
 	if v.Start.IsZero() {
-		if err := v.nextFree(ctx, finder); err != nil {
-			return err
-		}
+		v.Start = v.nextFree(all)
 	}
 	if v.Month == (dates.Month{}) {
 		v.Month = v.shownMonth()
 	}
-	days, err := finder.Month(ctx, v.Package, v.Month.Range(), v.People)
-	if err != nil {
-		return err
-	}
-	v.Days = days
+	v.Months = saleMonthsOf(first, last, all)
+	v.Days = slices.DeleteFunc(all, func(d search.StartDay) bool { return d.Day.MonthOf() != v.Month })
 	if v.Start.IsZero() {
 		return nil
 	}
@@ -132,38 +153,32 @@ func (v *PackageView) Fill(ctx context.Context, finder *search.Finder) error {
 	return err
 }
 
-// searchStep is the part of the future that nextFree looks at in one go, in days; searchSteps is how many.
-const (
-	searchStep  = 120
-	searchSteps = 4
-)
+// nextFree is the first start day that fits the group, in the month that was asked for if there is one or after it.
+func (v *PackageView) nextFree(days []search.StartDay) dates.Date {
+	for _, d := range days {
+		if d.Fits && (v.Month == dates.Month{} || !d.Day.MonthOf().Before(v.Month)) {
+			return d.Day
+		}
+	}
+	return dates.Date{}
+}
 
-// nextFree finds the first start day that fits the group, in the month that was asked for if there is one.
-func (v *PackageView) nextFree(ctx context.Context, finder *search.Finder) error {
-	from := v.Today.AddDays(1)
-	if v.Package.SaleFrom.After(from) {
-		from = v.Package.SaleFrom
-	}
-	if first := v.Month.First(); v.Month != (dates.Month{}) && first.After(from) {
-		from = first
-	}
-	for range searchSteps {
-		if from.After(v.Package.SaleUntil) {
-			return nil
-		}
-		days, err := finder.Month(ctx, v.Package, dates.Through(from, from.AddDays(searchStep-1)), v.People)
-		if err != nil {
-			return err
-		}
+// saleMonthsOf are the months from a first to a last day with their free start days.
+func saleMonthsOf(first, last dates.Date, days []search.StartDay) (list []SaleMonth) {
+	for m := first.MonthOf(); !last.MonthOf().Before(m); m = m.Next() {
+		month := SaleMonth{Month: m}
 		for _, d := range days {
-			if d.Fits {
-				v.Start = d.Day
-				return nil
+			if d.Day.MonthOf() != m || !d.Fits {
+				continue
 			}
+			if price := d.Price.PerPerson(); month.Free == 0 || price < month.From {
+				month.From = price
+			}
+			month.Free++
 		}
-		from = from.AddDays(searchStep)
+		list = append(list, month)
 	}
-	return nil
+	return list
 }
 
 func (v *PackageView) shownMonth() dates.Month {
@@ -205,11 +220,13 @@ func (v PackageView) at(ctx context.Context, start dates.Date, people int, month
 // grid is the month of start days. A day with room for a smaller group only cannot be chosen for this one.
 func (v PackageView) grid(ctx context.Context) ui.MonthGrid {
 	g := ui.MonthGrid{Month: v.Month}
-	if prev := v.Month.Prev(); !prev.Last().Before(later(v.Today, v.Package.SaleFrom)) {
-		g.PrevHref = v.at(ctx, v.Start, v.People, prev)
-	}
-	if next := v.Month.Next(); !next.First().After(v.Package.SaleUntil) {
-		g.NextHref = v.at(ctx, v.Start, v.People, next)
+	if n := len(v.Months); n > 0 {
+		if prev := v.Month.Prev(); !prev.Before(v.Months[0].Month) {
+			g.PrevHref = v.at(ctx, v.Start, v.People, prev)
+		}
+		if next := v.Month.Next(); !v.Months[n-1].Month.Before(next) {
+			g.NextHref = v.at(ctx, v.Start, v.People, next)
+		}
 	}
 	for _, d := range v.Days {
 		day := ui.StartDay{Date: d.Day, Places: d.Places, Current: d.Day == v.Start, Full: !d.Fits}

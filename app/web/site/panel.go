@@ -5,10 +5,14 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/account"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
 )
@@ -123,4 +127,51 @@ func howOften(ctx context.Context, it packages.Item) string {
 		return ", " + ui.T(ctx, "site.package.times", "Count", it.Times)
 	}
 	return ""
+}
+
+// chosenPath is the address of the package with the choice that is shown.
+func (v PackageView) chosenPath() string {
+	if v.Offer == nil {
+		return PackagePath(v.Package.Slug, dates.Date{}, v.People)
+	}
+	return PackagePath(v.Package.Slug, v.Offer.Start, v.Offer.People)
+}
+
+// mailTo opens the visitor's own mail program with the choice in a letter.
+func mailTo(ctx context.Context, v PackageView) string {
+	body := told(ctx, v) + "\n\n" + ui.Abs(ctx, v.chosenPath()) + "\n"
+	q := url.Values{"subject": {v.Package.Name(ui.Lang(ctx))}, "body": {body}}
+	return "mailto:?" + strings.ReplaceAll(q.Encode(), "+", "%20")
+}
+
+// terms are the cancellation policy for the start day that is shown, with the sums of the offer.
+func terms(v PackageView) ui.CancelTerms {
+	t := stayview.Terms(v.Package.FreeUntilDays, v.Package.HalfUntilDays, v.Start, v.Today)
+	if v.Offer != nil {
+		t.Gross = v.Offer.Price.Gross
+	}
+	return t
+}
+
+// sums are a plan in numbers.
+func sums(ctx context.Context, plan stayview.Plan) []ui.Fact {
+	s := plan.Sums(ctx)
+	list := []ui.Fact{
+		{Term: ui.T(ctx, "site.sums.work"), Text: ui.T(ctx, "site.sums.work_hours", "Count", s.WorkDays, "Hours", s.WorkMinutes/60)},
+		{Term: ui.T(ctx, "site.sums.activities"), Text: strconv.Itoa(s.Activities)},
+	}
+	if s.FreeDays > 0 {
+		list = append(list, ui.Fact{Term: ui.T(ctx, "site.sums.free"), Text: strconv.Itoa(s.FreeDays)})
+	}
+	if s.Nights > 0 {
+		list = append(list, ui.Fact{Term: ui.T(ctx, "site.sums.nights"), Text: strconv.Itoa(s.Nights)})
+	}
+	return list
+}
+
+func currentMonth(is bool) templ.Attributes {
+	if is {
+		return templ.Attributes{"aria-current": "true"}
+	}
+	return nil
 }

@@ -221,7 +221,7 @@ func searchPage(r results) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: ui.T(ctx, "site.search.title"), Description: ui.T(ctx, "site.search.description"), Current: "packages"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: ui.T(ctx, "site.search.title"), Description: ui.T(ctx, "site.search.description"), Current: "packages", Image: pagePicture("paketit")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -111,7 +111,12 @@ func TestPackagePage(t *testing.T) {
 		{"a month without starts", "?kk=2027-04", 200, []string{"huhtikuu 2027", "Tässä kuussa ei ole aloituspäiviä"}, nil},
 		{"a group that is too large", "?hlo=11", 422, []string{"Jaksolle otetaan 1–10 henkilöä.", `value="11"`, "kun teitä on 10"}, nil},
 		{"no number", "?hlo=moni", 422, []string{"Kirjoita kokonaisluku.", `value="moni"`}, nil},
-		{"no day", "?alku=huomenna", 422, []string{"11.–15.1.2027"}, nil},
+		{"nobody", "?hlo=0", 422, []string{"Jaksolle otetaan 1–10 henkilöä.", `value="0"`, "11.–15.1.2027"}, nil},
+		{"less than nobody", "?hlo=-1", 422, []string{"Jaksolle otetaan 1–10 henkilöä.", `value="-1"`}, nil},
+		{"a whole town", "?hlo=10000", 422, []string{"Jaksolle otetaan 1–10 henkilöä.", `value="10000"`}, nil},
+		{"no day", "?alku=huomenna", 422, []string{"Kirjoita päivä näin", "11.–15.1.2027"}, nil},
+		{"31 February", "?alku=2027-02-31", 422, []string{"Sellaista päivää ei ole kalenterissa.", "11.–15.1.2027"}, nil},
+		{"very long", "?hlo=" + strings.Repeat("9", 3000) + "&alku=" + strings.Repeat("x", 3000), 422, []string{"Kirjoita kokonaisluku."}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			w.As(t, "").Get("/paketit/viikko" + c.query).Status(c.status).Says(c.says...).Lacks(c.lacks...)
@@ -121,6 +126,18 @@ func TestPackagePage(t *testing.T) {
 	w.As(t, "").Get("/paketit/ei-ole").Status(404)
 	w.Exec(t, `UPDATE package SET archived = true`)
 	w.As(t, "").Get("/paketit/viikko").Status(404)
+}
+
+// The months say where there is room, what can be done with the page stands beside its name, and the terms are in dates and sums.
+func TestPackagePageHelpsChoosing(t *testing.T) {
+	w := newWorld(t)
+	b := w.As(t, "")
+	b.Get("/paketit/viikko?hlo=4").Status(200).Says(
+		`href="/paketit/viikko?alku=2027-01-11&hlo=4&kk=2027-02"`, "2 vapaata, 259 €", // two of January's Mondays have sessions
+		`data-share`, `href="https://hubittaako.test/paketit/viikko?alku=2027-01-11&hlo=4"`, `href="mailto:?body=`, `href="/vertaa?hlo=4&p=viikko"`, `data-print`,
+		`name="lisaa" value="viikko"`, "5 päivää, 40 h", "viimeistään 12.12.2026", "Kaiken, 1 250,26 €", "Puolet, noin 625 €")
+	b.Get("/paketit/viikko?alku=2027-01-12").Status(200).Says("Ei vapaata", `href="#paivat"`)
+	w.As(t, "company").Get("/en/paketit/viikko?hlo=4").Says("2 free, €259", "by 12 December 2026", "5 days, 40 h")
 }
 
 func TestPanelKnowsWhoLooks(t *testing.T) {

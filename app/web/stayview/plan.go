@@ -118,7 +118,7 @@ func (p Plan) Legs(ctx context.Context) []Leg {
 
 func (p Plan) day(ctx context.Context, i int) ui.Day {
 	date := p.Start.AddDays(i)
-	d := ui.Day{Date: date, Sub: p.about(ctx, i), Off: !p.Days[i].Open, Today: date == p.Today}
+	d := ui.Day{Date: date, Sub: p.about(ctx, i), Off: !p.Days[i].Open, Move: p.moves(i), Today: date == p.Today}
 	for _, s := range p.Sessions {
 		if dates.Of(s.StartsAt) != date {
 			continue
@@ -129,11 +129,17 @@ func (p Plan) day(ctx context.Context, i int) ui.Day {
 		}
 		d.Events = append(d.Events, s.event(ctx))
 	}
+	from, to := p.there(i)
 	if p.Days[i].Open {
-		from, to := p.there(i)
-		for _, w := range work(max(p.WorkFrom, from), min(p.WorkTo, to), d.Events) {
+		for _, w := range gaps(max(p.WorkFrom, from), min(p.WorkTo, to), shortestWork, d.Events) {
 			d.Events = append(d.Events, ui.Event{From: w[0], To: w[1], Kind: "work", Title: ui.T(ctx, "stay.day.work")})
 		}
+	}
+	if i == len(p.Days)-1 {
+		to = p.leaving(i, to)
+	}
+	for _, f := range gaps(max(freeFrom, from), min(freeTo, to), shortestFree, d.Events) {
+		d.Events = append(d.Events, ui.Event{From: f[0], To: f[1], Kind: "free", Title: ui.T(ctx, "stay.day.leisure")})
 	}
 	slices.SortStableFunc(d.Events, func(a, b ui.Event) int { return cmp.Compare(a.From, b.From) })
 	return d
@@ -157,6 +163,20 @@ func (p Plan) there(i int) (from, to int) {
 	return from, to
 }
 
+// leaving is when the group goes home on its last day: with its ride, or after work. On a free day without a ride nobody knows.
+func (p Plan) leaving(i, ride int) int {
+	switch {
+	case p.Days[i].Open:
+		return min(ride, p.WorkTo)
+	case ride == 24*60:
+		return 0
+	}
+	return ride
+}
+
+// moves says whether the group goes to another hub on a day.
+func (p Plan) moves(i int) bool { return i > 0 && p.Days[i].Leg != p.Days[i-1].Leg }
+
 // about is the line under the date.
 func (p Plan) about(ctx context.Context, i int) string {
 	d := p.Days[i]
@@ -165,7 +185,7 @@ func (p Plan) about(ctx context.Context, i int) string {
 		return ui.T(ctx, "stay.day.arrival")
 	case i == len(p.Days)-1:
 		return ui.T(ctx, "stay.day.departure")
-	case d.Leg != p.Days[i-1].Leg:
+	case p.moves(i):
 		return ui.T(ctx, "stay.day.move")
 	case d.Open:
 		return ui.T(ctx, "stay.day.working")
@@ -194,15 +214,21 @@ func (s PlanSession) event(ctx context.Context) ui.Event {
 	return e
 }
 
-// shortestWork is the least that is worth calling working time, in minutes.
-const shortestWork = 60
+// shortestWork is the least that is worth calling working time, shortestFree the least that is worth calling free, in minutes.
+// Free time is looked for between freeFrom and freeTo.
+const (
+	shortestWork = 60
+	shortestFree = 180
+	freeFrom     = 9 * 60
+	freeTo       = 22 * 60
+)
 
-// work is what is left of the working hours around the events that fall into them: a bus in the morning, a lunch.
-func work(from, to int, events []ui.Event) (parts [][2]int) {
+// gaps are what events leave of a part of the day: of the working hours around a lunch or a bus, of an evening around a sauna.
+func gaps(from, to, shortest int, events []ui.Event) (parts [][2]int) {
 	busy := slices.Clone(events)
 	slices.SortFunc(busy, func(a, b ui.Event) int { return cmp.Compare(a.From, b.From) })
 	add := func(until int) {
-		if until-from >= shortestWork {
+		if until-from >= shortest {
 			parts = append(parts, [2]int{from, until})
 		}
 	}
@@ -219,3 +245,36 @@ func work(from, to int, events []ui.Event) (parts [][2]int) {
 
 // roundUp goes to the next full quarter of an hour.
 func roundUp(minutes int) int { return (minutes + 14) / 15 * 15 }
+
+// Sums are a plan in numbers: what people ask before they read it.
+type Sums struct {
+	WorkDays, WorkMinutes int
+	Activities            int // without beds and rides
+	FreeDays, Nights      int
+}
+
+// Sums adds the plan up.
+func (p Plan) Sums(ctx context.Context) (s Sums) {
+	for i, d := range p.Days {
+		if d.Open {
+			s.WorkDays++
+		} else {
+			s.FreeDays++
+		}
+		for _, e := range p.day(ctx, i).Events {
+			if e.Kind == "work" {
+				s.WorkMinutes += e.To - e.From
+			}
+		}
+	}
+	for _, it := range p.Sessions {
+		switch {
+		case it.Cancelled || it.Kind == "transport":
+		case it.Kind == "lodging":
+			s.Nights++
+		default:
+			s.Activities++
+		}
+	}
+	return s
+}

@@ -76,22 +76,33 @@ func TestPlanOfAnOffer(t *testing.T) {
 		t.Fatalf("legs %v, weeks of %v days", titles, weeks)
 	}
 	for i, want := range []struct{ sub, events, night string }{
-		{"stay.day.arrival", "570-675 water Bussi, 675-960 work stay.day.work", "Mökki"},
-		{"stay.day.working", "480-690 work stay.day.work, 690-750 food Lounas, 750-960 work stay.day.work", ""},
-		{"stay.day.working", "480-960 work stay.day.work", ""},
-		{"stay.day.free", "", ""},
-		{"stay.day.move", "1080-1230 sauna Sauna", ""},
-		{"stay.day.working", "480-960 work stay.day.work", ""},
-		{"stay.day.working", "480-960 work stay.day.work", ""},
+		{"stay.day.arrival", "570-675 water Bussi, 675-960 work stay.day.work, 960-1320 free stay.day.leisure", "Mökki"},
+		{"stay.day.working", "480-690 work stay.day.work, 690-750 food Lounas, 750-960 work stay.day.work, 960-1320 free stay.day.leisure", ""},
+		{"stay.day.working", "480-960 work stay.day.work, 960-1320 free stay.day.leisure", ""},
+		{"stay.day.free", "540-1320 free stay.day.leisure", ""},
+		{"stay.day.move", "540-1080 free stay.day.leisure, 1080-1230 sauna Sauna", ""},
+		{"stay.day.working", "480-960 work stay.day.work, 960-1320 free stay.day.leisure", ""},
+		{"stay.day.working", "480-960 work stay.day.work, 960-1320 free stay.day.leisure", ""},
 		{"stay.day.departure", "480-840 work stay.day.work, 840-945 water Bussi", ""},
 	} {
 		d := all[i]
+		if d.Move != (want.sub == "stay.day.move") {
+			t.Errorf("%s: moves: %v", d.Date, d.Move)
+		}
 		if d.Sub != want.sub || said(d) != want.events || d.Night != want.night || d.Off == strings.Contains(said(d), "work") {
 			t.Errorf("%s: %s, %s, night %q, off %v", d.Date, d.Sub, said(d), d.Night, d.Off)
 		}
 	}
 	if more := all[0].Events[0].More; more != "Kyyti, Matkakeskus, Jyväskylä" {
 		t.Errorf("more: %q", more)
+	}
+}
+
+func TestAPlanInNumbers(t *testing.T) {
+	pkg, o := offer()
+	got := Of(pkg, o, "fi").Sums(context.Background())
+	if want := (Sums{WorkDays: 6, WorkMinutes: 285 + 420 + 3*480 + 360, Activities: 2, FreeDays: 2, Nights: 1}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 }
 
@@ -138,7 +149,7 @@ func TestPlanOfABooking(t *testing.T) {
 	}
 }
 
-func TestWork(t *testing.T) {
+func TestGaps(t *testing.T) {
 	event := func(from, to int) ui.Event { return ui.Event{From: from, To: to} }
 	for _, c := range []struct {
 		name   string
@@ -154,8 +165,21 @@ func TestWork(t *testing.T) {
 		{"all day", []ui.Event{event(400, 1000)}, nil},
 		{"out of order", []ui.Event{event(690, 750), event(480, 540)}, [][2]int{{540, 690}, {750, 960}}},
 	} {
-		if got := work(480, 960, c.events); !slices.Equal(got, c.want) {
+		if got := gaps(480, 960, shortestWork, c.events); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// A group that goes home has no evening there, and no free day either where nobody knows when it leaves.
+func TestTheLastDayEnds(t *testing.T) {
+	pkg, o := offer()
+	last := len(o.Calendar.Days) - 1
+	o.Itinerary = o.Itinerary[:len(o.Itinerary)-1]
+	for open, want := range map[bool]string{true: "480-960 work stay.day.work", false: ""} {
+		o.Calendar.Days[last].Open = open
+		if all, _, _ := days(Of(pkg, o, "fi")); said(all[last]) != want {
+			t.Errorf("open %v: %s", open, said(all[last]))
 		}
 	}
 }

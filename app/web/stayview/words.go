@@ -50,7 +50,7 @@ func State(ctx context.Context, s booking.State) ui.ChipText {
 // Terms are the cancellation policy over time, for the start day or, when it is zero, for any. What has passed by today is
 // left out.
 func Terms(freeUntil, halfUntil int, start, today dates.Date) ui.CancelTerms {
-	t := ui.CancelTerms{Start: start}
+	t := ui.CancelTerms{Start: start, Today: today}
 	ahead := func(days int) bool { return start.IsZero() || !start.AddDays(-days).Before(today) }
 	if ahead(freeUntil) {
 		t.Steps = append(t.Steps, ui.CancelStep{DaysBefore: freeUntil})

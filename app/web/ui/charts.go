@@ -2,8 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -62,18 +60,6 @@ type PricePoint struct {
 	People   int
 	Cents    int64
 	MarginBP int
-}
-
-// CancelTerms are what cancelling costs over time, the earliest step first.
-type CancelTerms struct {
-	Start dates.Date // the first day of the stay; zero speaks of days before
-	Steps []CancelStep
-}
-
-// CancelStep holds until DaysBefore days before the start, that day included; the next one follows.
-type CancelStep struct {
-	DaysBefore int // 0 for the last step
-	PercentBP  int // of the price: 0, 5000, 10000
 }
 
 const (
@@ -318,40 +304,4 @@ func anchor(x float64) string {
 // num is a coordinate with at most one decimal.
 func num(f float64) string {
 	return strings.TrimSuffix(strconv.FormatFloat(f, 'f', 1, 64), ".0")
-}
-
-func (c CancelTerms) text(ctx context.Context, s CancelStep) string {
-	switch s.PercentBP {
-	case 0:
-		return T(ctx, "ui.cancel.free")
-	case 5000:
-		return T(ctx, "ui.cancel.half")
-	case 10000:
-		return T(ctx, "ui.cancel.all")
-	}
-	return T(ctx, "ui.cancel.part", "Percent", Percent(ctx, s.PercentBP))
-}
-
-// when says until which day a step holds, the last one from which day on.
-func (c CancelTerms) when(ctx context.Context, i int) string {
-	s := c.Steps[i]
-	last := i == len(c.Steps)-1 && i > 0
-	if last {
-		s = c.Steps[i-1]
-	}
-	if c.Start.IsZero() {
-		if last {
-			return T(ctx, "ui.cancel.less_days", "Count", s.DaysBefore)
-		}
-		return T(ctx, "ui.cancel.days", "Count", s.DaysBefore)
-	}
-	on := c.Start.AddDays(-s.DaysBefore)
-	if last {
-		return T(ctx, "ui.cancel.since", "Date", Date(ctx, on.AddDays(1)))
-	}
-	return T(ctx, "ui.cancel.until", "Date", Date(ctx, on))
-}
-
-func (c CancelTerms) tone(s CancelStep) string {
-	return fmt.Sprintf("c%d", min(s.PercentBP, 10000)/2500)
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/hubittaako/hubittaako/app/base/dates"
 )
 
 func TestBarsStayOnTheDrawing(t *testing.T) {
@@ -90,26 +88,6 @@ func TestCurve(t *testing.T) {
 		if err := PriceChart(c).Render(viewed(t, "fi"), &b); err != nil || strings.Contains(b.String(), "NaN") {
 			t.Errorf("%+v: %v\n%s", c, err, b.String())
 		}
-	}
-}
-
-func TestCancelTermsInWords(t *testing.T) {
-	fi := viewed(t, "fi")
-	c := sampleCancel(true)
-	var got []string
-	for i, s := range c.Steps {
-		got = append(got, c.text(fi, s)+" "+c.when(fi, i)+" "+c.tone(s))
-	}
-	want := []string{"Maksuton 8.5.2027 asti c0", "Puolet hinnasta 31.5.2027 asti c2", "Koko hinta 1.6.2027 alkaen c4"}
-	if !slices.Equal(got, want) {
-		t.Errorf("%q", got)
-	}
-	c.Start = dates.Date{}
-	if got, want := c.when(fi, 2), "alle 7 päivää ennen alkua"; got != want {
-		t.Errorf("%q, want %q", got, want)
-	}
-	if got, want := c.text(viewed(t, "en"), CancelStep{0, 2500}), "25% of the price"; got != want {
-		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -159,7 +159,7 @@ func sampleSteps() []Step {
 func sampleCancel(dated bool) CancelTerms {
 	c := CancelTerms{Steps: []CancelStep{{30, 0}, {7, 5000}, {0, 10000}}}
 	if dated {
-		c.Start = sampleMonday
+		c.Start, c.Today, c.Gross = sampleMonday, sampleMonday.AddDays(-75), 786113
 	}
 	return c
 }

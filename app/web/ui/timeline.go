@@ -24,6 +24,7 @@ type Day struct {
 	Href   string // of a page about the day; may be empty
 	Sub    string
 	Off    bool   // weekend or free: lighter
+	Move   bool   // the group moves to another hub
 	Today  bool   // marked
 	Night  string // where the group sleeps; empty leaves the strip out
 	Empty  string // what a day without events says; empty says nothing
@@ -31,7 +32,8 @@ type Day struct {
 	Action *Btn // at the foot of the day, such as adding a session
 }
 
-// Event is a block of a day. From and To are minutes since midnight; To may lie beyond midnight. Kind is a tone, see EventKind.
+// Event is a block of a day. From and To are minutes since midnight; To may lie beyond midnight. Kind is a tone, see EventKind, or
+// "free" for time that nothing is planned in.
 type Event struct {
 	From, To   int
 	Kind       string
@@ -119,6 +121,9 @@ func (w Week) dayClass(d Day) string {
 	}
 	if d.Today {
 		class += " today"
+	}
+	if d.Move {
+		class += " move"
 	}
 	return class
 }

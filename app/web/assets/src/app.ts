@@ -6,6 +6,7 @@ import { clocks } from "./clock";
 import { copies } from "./copy";
 import { focusSummary, guardForms } from "./forms";
 import { printers } from "./print";
+import { shares } from "./share";
 import { steppers } from "./stepper";
 import { themeSwitch } from "./switch";
 import { troubles } from "./trouble";
@@ -16,6 +17,7 @@ function enhance(root: ParentNode): void {
   clocks(root);
   copies(root);
   printers(root);
+  shares(root);
   steppers(root);
   themeSwitch(root);
   uploads(root);
