@@ -81,12 +81,3 @@ func (s *Service) Partners(ctx context.Context, actor access.Actor, status Statu
 		ORDER BY CASE WHEN $1 <> '' THEN p.created_at END DESC, p.name COLLATE "fi-x-icu", p.id`, string(status))
 	return list, err
 }
-
-// Applications counts those who wait for a decision. Network admins may.
-func (s *Service) Applications(ctx context.Context, actor access.Actor) (n int, err error) {
-	if err := actor.MayAdmin(); err != nil {
-		return 0, err
-	}
-	err = s.db.Get(ctx, &n, `/* partners.Applications */ SELECT count(*) FROM partner WHERE status = 'applied'`)
-	return n, err
-}

@@ -122,20 +122,27 @@ type CompanyRow struct {
 	Members int `db:"members"`
 }
 
-// Companies lists companies by name for network admins, those whose name, city or business ID contains find, at most 500.
-func (s *Service) Companies(ctx context.Context, actor access.Actor, find string) ([]CompanyRow, error) {
+// companiesPage is how many companies Companies gives at a time.
+const companiesPage = 100
+
+// Companies lists companies by name for network admins, those whose name, city or business ID contains find: a page of them that
+// begins after a company (0: at the start), and whether there are more.
+func (s *Service) Companies(ctx context.Context, actor access.Actor, find string, after int64) (list []CompanyRow, more bool, err error) {
 	if err := actor.MayAdmin(); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	list := []CompanyRow{}
-	err := s.db.Select(ctx, &list, `/* accounts.Companies */
+	err = s.db.Select(ctx, &list, `/* accounts.Companies */
 		SELECT c.id, c.name, c.business_id, c.street, c.postcode, c.city, c.country, c.billing_email, c.einvoice_address,
 			c.einvoice_operator, c.buyer_reference, c.invoice_allowed, c.demo, c.created_at,
 			(SELECT count(*) FROM membership m WHERE m.company_id = c.id) AS members
 		FROM company c
-		WHERE $1 = '' OR strpos(lower(concat_ws(' ', c.name, c.city, c.business_id)), lower($1)) > 0
-		ORDER BY c.name COLLATE "fi-x-icu", c.id LIMIT 500`, cleanLine(find))
-	return list, err
+		WHERE ($1 = '' OR strpos(lower(concat_ws(' ', c.name, c.city, c.business_id)), lower($1)) > 0)
+			AND ($2 = 0 OR (c.name COLLATE "fi-x-icu", c.id) > (SELECT x.name COLLATE "fi-x-icu", x.id FROM company x WHERE x.id = $2))
+		ORDER BY c.name COLLATE "fi-x-icu", c.id LIMIT $3`, cleanLine(find), after, companiesPage+1)
+	if len(list) > companiesPage {
+		list, more = list[:companiesPage], true
+	}
+	return list, more, err
 }
 
 // SetInvoiceAllowed says whether a company may pay by invoice. For network admins. Error: NotFound.

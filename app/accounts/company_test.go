@@ -38,7 +38,7 @@ func TestCompanyIsForItsMembersAndAdmins(t *testing.T) {
 		if err := h.SetInvoiceAllowed(t.Context(), c.actor, mine, true); fault.CodeOf(err) != c.allow {
 			t.Errorf("%s allows: %v", name, err)
 		}
-		if _, err := h.Companies(t.Context(), c.actor, ""); fault.CodeOf(err) != c.allow {
+		if _, _, err := h.Companies(t.Context(), c.actor, "", 0); fault.CodeOf(err) != c.allow {
 			t.Errorf("%s lists: %v", name, err)
 		}
 	}
@@ -69,15 +69,32 @@ func TestCompanies(t *testing.T) {
 	h.exec(`UPDATE company SET name = 'Ålands 100 %', city = 'Äänekoski' WHERE id <> $1`, first)
 	admin := access.System("test")
 	for find, want := range map[string]int{"": 2, "tunturi": 1, " ÄÄNE\u00a0": 1, "100 %": 1, "9000003": 1, "_": 0, "%' OR 1=1": 0} {
-		list, err := h.Companies(t.Context(), admin, find)
+		list, _, err := h.Companies(t.Context(), admin, find, 0)
 		h.must(err)
 		if len(list) != want {
 			t.Errorf("%q: %d found, want %d", find, len(list), want)
 		}
 	}
-	list, err := h.Companies(t.Context(), admin, "")
+	list, more, err := h.Companies(t.Context(), admin, "", 0)
 	h.must(err)
-	if list[0].Name != "Tunturi Oy" || list[0].Members != 2 || list[1].Members != 0 {
+	if list[0].Name != "Tunturi Oy" || list[0].Members != 2 || list[1].Members != 0 || more {
 		t.Fatalf("got %+v", list)
+	}
+	h.exec(`INSERT INTO company (name, business_id, street, postcode, city, billing_email) SELECT CASE WHEN n % 2 = 0 THEN 'Sama' ELSE 'Örkki ' || n END,
+		lpad(n::text, 7, '0') || '-1', '', '', '', '' FROM generate_series(1, 120) n`)
+	seen := map[int64]bool{}
+	pages := 0
+	for after := int64(0); pages == 0 || more; pages++ {
+		list, more, err = h.Companies(t.Context(), admin, "", after)
+		h.must(err)
+		for _, c := range list {
+			if seen[c.ID] {
+				t.Errorf("%s twice", c.Name)
+			}
+			seen[c.ID], after = true, c.ID
+		}
+	}
+	if len(seen) != 122 || pages != 2 || list[len(list)-1].Name[:len("Örkki")] != "Örkki" {
+		t.Errorf("%d companies on %d pages", len(seen), pages)
 	}
 }

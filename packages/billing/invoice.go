@@ -220,26 +220,6 @@ func (s *Service) DocumentsOf(ctx context.Context, actor access.Actor, b booking
 	return list, err
 }
 
-// CompanyDocuments lists a company's documents, the newest first. Members of the company may.
-func (s *Service) CompanyDocuments(ctx context.Context, actor access.Actor, company int64) ([]Document, error) {
-	if err := actor.MayCompany(company); err != nil {
-		return nil, err
-	}
-	var list []Document
-	err := s.db.Select(ctx, &list, selectDocument+`WHERE b.company_id = $1 ORDER BY i.id DESC LIMIT 200`, company)
-	return list, err
-}
-
-// Documents lists the network's documents in a state ("" for all), the newest first. Network admins may.
-func (s *Service) Documents(ctx context.Context, actor access.Actor, state string) ([]Document, error) {
-	if err := actor.MayAdmin(); err != nil {
-		return nil, err
-	}
-	var list []Document
-	err := s.db.Select(ctx, &list, selectDocument+`WHERE ($1 = '' OR i.state = $1) ORDER BY i.id DESC LIMIT 200`, state)
-	return list, err
-}
-
 // DocumentByNumber reads one document. Members of the buying company and network admins may.
 func (s *Service) DocumentByNumber(ctx context.Context, actor access.Actor, number int64) (Document, error) {
 	if !actor.SignedIn() && !actor.IsSystem() {
@@ -257,35 +237,49 @@ func (s *Service) MarkPaid(ctx context.Context, actor access.Actor, number int64
 	if err := actor.MayAdmin(); err != nil {
 		return err
 	}
+	if err := s.notAhead(on); err != nil {
+		return err
+	}
+	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		_, err := markPaid(ctx, tx, number, on)
+		return err
+	})
+}
+
+// notAhead refuses a day on which no money can have come yet.
+func (s *Service) notAhead(on dates.Date) error {
 	if on.After(dates.Today(s.now())) {
 		return fault.OnField("paid_on", "field.date_future")
 	}
-	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		var row struct {
-			ID        int64
-			BookingID int64 `db:"booking_id"`
-			PaymentID int64 `db:"payment_id"`
-			State     string
-			Kind      string
-			Due       int64
-		}
-		err := tx.Get(ctx, &row, `/* billing.MarkPaid locks */
-			SELECT i.id, i.booking_id, coalesce(i.payment_id, 0) AS payment_id, i.state, i.kind,
-				i.gross_cents - (SELECT coalesce(sum(x.cents), 0)::bigint FROM invoice_credit x WHERE x.invoice_id = i.id) AS due
-			FROM invoice i WHERE i.number = $1 FOR UPDATE OF i`, number)
-		switch {
-		case err != nil:
-			return notFound(err)
-		case row.Kind != invoice || row.State != "open":
-			return fault.New(fault.Conflict, "fault.invoice_not_open")
-		}
-		if _, err := tx.Exec(ctx, `/* billing.MarkPaid */ UPDATE invoice SET state = 'paid', paid_on = $2 WHERE id = $1`, row.ID, on); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `/* billing.MarkPaid payment */ UPDATE payment SET state = 'paid', paid_at = $2, amount_cents = $3 WHERE id = $1`,
-			row.PaymentID, dates.At(on, 12*60).UTC().Format(time.RFC3339), row.Due); err != nil {
-			return err
-		}
-		return post(ctx, tx, row.BookingID, fmt.Sprintf("bank:%d", row.ID), entry{"bank", row.Due}, entry{"receivable", -row.Due})
-	})
+	return nil
+}
+
+// markPaid also says what state the invoice was in before.
+func markPaid(ctx context.Context, tx *postgres.Tx, number int64, on dates.Date) (string, error) {
+	var row struct {
+		ID        int64
+		BookingID int64 `db:"booking_id"`
+		PaymentID int64 `db:"payment_id"`
+		State     string
+		Kind      string
+		Due       int64
+	}
+	err := tx.Get(ctx, &row, `/* billing.markPaid locks */
+		SELECT i.id, i.booking_id, coalesce(i.payment_id, 0) AS payment_id, i.state, i.kind,
+			i.gross_cents - (SELECT coalesce(sum(x.cents), 0)::bigint FROM invoice_credit x WHERE x.invoice_id = i.id) AS due
+		FROM invoice i WHERE i.number = $1 FOR UPDATE OF i`, number)
+	switch {
+	case err != nil:
+		return "", notFound(err)
+	case row.Kind != invoice || row.State != "open":
+		return row.State, fault.New(fault.Conflict, "fault.invoice_not_open")
+	}
+	if _, err := tx.Exec(ctx, `/* billing.markPaid */ UPDATE invoice SET state = 'paid', paid_on = $2 WHERE id = $1`, row.ID, on); err != nil {
+		return row.State, err
+	}
+	if _, err := tx.Exec(ctx, `/* billing.markPaid payment */ UPDATE payment SET state = 'paid', paid_at = $2, amount_cents = $3 WHERE id = $1`,
+		row.PaymentID, dates.At(on, 12*60).UTC().Format(time.RFC3339), row.Due); err != nil {
+		return row.State, err
+	}
+	return row.State, post(ctx, tx, row.BookingID, fmt.Sprintf("bank:%d", row.ID), entry{"bank", row.Due}, entry{"receivable", -row.Due})
 }

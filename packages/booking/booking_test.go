@@ -406,7 +406,7 @@ func TestNobodySeesAnothersBooking(t *testing.T) {
 		if err := w.bookings.Named(ctx, a, b.Ref, nil); fault.CodeOf(err) != fault.NotFound {
 			t.Errorf("%s names: %v", name, err)
 		}
-		if _, err := w.bookings.ForCompany(ctx, a, b.CompanyID); fault.CodeOf(err) != fault.NotFound {
+		if _, err := w.bookings.Find(ctx, a, booking.Filter{Company: b.CompanyID}); fault.CodeOf(err) != fault.NotFound {
 			t.Errorf("%s lists: %v", name, err)
 		}
 	}

@@ -30,27 +30,6 @@ func (s *Service) byID(ctx context.Context, r postgres.Reader, id int64) (Bookin
 	return b, notFound(err)
 }
 
-// ForCompany lists a company's bookings, the newest first. Members of the company and network admins may.
-func (s *Service) ForCompany(ctx context.Context, actor access.Actor, company int64) ([]Booking, error) {
-	if err := actor.MayCompany(company); err != nil {
-		return nil, err
-	}
-	var list []Booking
-	err := s.db.Select(ctx, &list, selectBooking+`WHERE b.company_id = $1 ORDER BY b.created_at DESC, b.id DESC LIMIT 200`, company)
-	return list, err
-}
-
-// All lists bookings of the whole network, the newest first, 100 at a time before the given id (0: from the start).
-// Network admins may.
-func (s *Service) All(ctx context.Context, actor access.Actor, state State, before int64) ([]Booking, error) {
-	if err := actor.MayAdmin(); err != nil {
-		return nil, err
-	}
-	var list []Booking
-	err := s.db.Select(ctx, &list, selectBooking+`WHERE ($1 = '' OR b.state = $1) AND ($2 = 0 OR b.id < $2) ORDER BY b.id DESC LIMIT 100`, string(state), before)
-	return list, err
-}
-
 // ByRef reads a booking with all its parts. Members of its company and network admins may; to all others it does not exist.
 func (s *Service) ByRef(ctx context.Context, actor access.Actor, ref string) (Detail, error) {
 	if !actor.SignedIn() && !actor.IsSystem() {

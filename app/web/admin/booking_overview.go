@@ -1,24 +1,28 @@
 package admin
 
 import (
+	"context"
+	"strconv"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/partners"
 )
 
 // overview is what waits for a network admin, and what was booked last.
 type overview struct {
-	applications int
-	open         []billing.Document
-	late         int
-	refunds      []billing.Refund
-	week         int // bookings made since Monday that have not lapsed or been cancelled
-	latest       []booking.Booking
+	applied    []partners.Partner
+	mismatches []billing.Mismatch
+	refunds    []billing.Refund
+	out        billing.Receivables
+	week       int // bookings made since Monday that have not lapsed or been cancelled
+	latest     []booking.Booking
 }
 
 const latestBookings = 8
@@ -27,25 +31,24 @@ const latestBookings = 8
 func (p bookingPages) overview(c *page.Ctx) error {
 	var v overview
 	var err error
-	if v.applications, err = p.Partners.Applications(c.Context(), c.Actor()); err != nil {
+	if v.applied, err = p.Partners.Partners(c.Context(), c.Actor(), partners.Applied); err != nil {
 		return err
 	}
-	if v.open, err = p.Billing.Documents(c.Context(), c.Actor(), "open"); err != nil {
+	if v.mismatches, err = p.Billing.Mismatches(c.Context(), c.Actor()); err != nil {
 		return err
-	}
-	for _, d := range v.open {
-		if late(d, p.today()) {
-			v.late++
-		}
 	}
 	if v.refunds, err = p.Billing.BankRefunds(c.Context(), c.Actor()); err != nil {
 		return err
 	}
-	if v.latest, err = p.Bookings.All(c.Context(), c.Actor(), "", 0); err != nil {
+	if v.out, err = p.Billing.Receivables(c.Context(), c.Actor()); err != nil {
 		return err
 	}
-	v.week = madeSince(v.latest, dates.At(p.today().StartOfWeek(), 0))
-	v.latest = v.latest[:min(len(v.latest), latestBookings)]
+	found, err := p.Bookings.Find(c.Context(), c.Actor(), booking.Filter{})
+	if err != nil {
+		return err
+	}
+	v.week = madeSince(found.List, dates.At(p.today().StartOfWeek(), 0))
+	v.latest = found.List[:min(len(found.List), latestBookings)]
 	return c.Render(fiber.StatusOK, overviewPage(v))
 }
 
@@ -60,10 +63,40 @@ func madeSince(newest []booking.Booking, since time.Time) int {
 	return n
 }
 
-// refundsPath is where refunds are, on a page that has a place for them only when there are some.
-func (v overview) refundsPath() string {
-	if len(v.refunds) == 0 {
-		return networkPath("/talous")
+// task is one thing that a network admin has to do.
+type task struct {
+	chip             ui.ChipText
+	text, link, href string
+}
+
+// tasks are what waits: other people's money first, then those who wait for an answer, then ours.
+func (v overview) tasks(ctx context.Context) (list []task) {
+	add := func(kind, what, text, path string) {
+		list = append(list, task{
+			ui.StateChip(kind, ui.T(ctx, "adminwork.tasks."+what+".chip")), text, ui.T(ctx, "adminwork.tasks."+what+".link"), ui.Href(ctx, networkPath(path)),
+		})
 	}
-	return networkPath("/talous#palautukset")
+	for _, m := range v.mismatches {
+		add("bad", "mismatch", ui.T(ctx, "adminwork.tasks.mismatch.text", "Company", m.Company, "Ref", m.Ref), "/talous#tasmaamattomat")
+	}
+	for _, r := range v.refunds {
+		add("warn", "refund", ui.T(ctx, "adminwork.tasks.refund.text", "Company", r.Company, "Ref", r.Ref, "Sum", ui.Money(ctx, r.Amount)), "/talous#palautukset")
+	}
+	for _, a := range v.applied {
+		add("warn", "application", ui.T(ctx, "adminwork.tasks.application.text", "Name", a.Name, "Place", a.Municipality, "Day", ui.Date(ctx, dates.Of(a.CreatedAt))),
+			"/kumppanit#hakemus-"+strconv.FormatInt(a.ID, 10))
+	}
+	if v.out.Late > 0 {
+		add("bad", "late", ui.T(ctx, "adminwork.tasks.late.text", "Count", v.out.Late, "Sum", ui.Money(ctx, v.out.LateCents)), "/talous?tila="+billing.Late)
+	}
+	return list
+}
+
+// facts are the network in numbers.
+func (v overview) facts(ctx context.Context) []ui.Fact {
+	return []ui.Fact{
+		{Term: ui.T(ctx, "adminwork.week"), Text: strconv.Itoa(v.week), Big: true},
+		{Term: ui.T(ctx, "adminwork.open", "Count", v.out.Open), Text: ui.MoneyShort(ctx, v.out.OpenCents), Big: true},
+		{Term: ui.T(ctx, "adminwork.late", "Count", v.out.Late), Text: ui.MoneyShort(ctx, v.out.LateCents), Big: true},
+	}
 }

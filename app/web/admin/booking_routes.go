@@ -33,8 +33,9 @@ func BookingRoutes(d BookingDeps) []page.Route {
 		page.Get(networkPath(""), page.Admin, p.overview),
 		page.Get(networkPath("/varaukset"), page.Admin, p.bookings),
 		page.Get(networkPath("/talous"), page.Admin, p.money),
-		page.Post(networkPath("/talous/:number/maksettu"), page.Admin, p.markPaid),
+		page.Post(networkPath("/talous/maksetut"), page.Admin, p.markPaid),
 		page.Post(networkPath("/talous/palautukset/:id/maksettu"), page.Admin, p.markRefunded),
+		page.Post(networkPath("/talous/maksut/:id/palautettu"), page.Admin, p.resolveMismatch),
 		page.Get(networkPath("/yritykset"), page.Admin, p.companies),
 		page.Post(networkPath("/yritykset/:id/laskutus"), page.Admin, p.setInvoicing),
 	}
@@ -42,12 +43,12 @@ func BookingRoutes(d BookingDeps) []page.Route {
 
 func networkPath(rest string) string { return ui.OrgPath("network", 0) + rest }
 
-func paidPath(number int64) string {
-	return networkPath("/talous/" + strconv.FormatInt(number, 10) + "/maksettu")
-}
-
 func refundedPath(id int64) string {
 	return networkPath("/talous/palautukset/" + strconv.FormatInt(id, 10) + "/maksettu")
+}
+
+func resolvedPath(id int64) string {
+	return networkPath("/talous/maksut/" + strconv.FormatInt(id, 10) + "/palautettu")
 }
 
 func invoicingPath(id int64) string {

@@ -3,6 +3,7 @@ package company
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -17,6 +18,7 @@ type documentList struct {
 	company int64
 	name    string
 	list    []billing.Document
+	older   int64 // the document to go on before; 0 when this is the end
 	today   dates.Date
 }
 
@@ -27,9 +29,12 @@ func (p pages) documents(c *page.Ctx) error {
 		return err
 	}
 	l := documentList{company: id, today: p.today()}
-	if l.list, err = p.Billing.CompanyDocuments(c.Context(), c.Actor(), id); err != nil {
+	before, _ := strconv.ParseInt(c.Query("ennen"), 10, 64)
+	found, err := p.Billing.FindDocuments(c.Context(), c.Actor(), billing.DocumentFilter{Company: id, Before: before})
+	if err != nil {
 		return err
 	}
+	l.list, l.older = found.List, found.Older
 	for _, d := range l.list {
 		l.name = d.Company
 	}

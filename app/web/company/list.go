@@ -55,15 +55,11 @@ func (p pages) list(c *page.Ctx) error {
 		}
 	}
 	slices.SortStableFunc(l.coming, func(a, b booking.Booking) int { return a.StartsOn.Compare(b.StartsOn) })
-	documents, err := p.Billing.CompanyDocuments(c.Context(), c.Actor(), id)
+	open, err := p.Billing.FindDocuments(c.Context(), c.Actor(), billing.DocumentFilter{Company: id, State: "open"})
 	if err != nil {
 		return err
 	}
-	for _, d := range documents {
-		if d.Due() > 0 {
-			l.open = append(l.open, d)
-		}
-	}
+	l.open = open.List
 	slices.SortFunc(l.open, func(a, b billing.Document) int {
 		return cmp.Or(a.DueOn.Compare(b.DueOn), cmp.Compare(a.Number, b.Number))
 	})

@@ -28,3 +28,15 @@ func transferOf(d billing.Document) transfer {
 	t.Barcode, _ = bankref.Barcode(account, d.Due(), ref, d.DueOn) // a foreign account has none
 	return t
 }
+
+// ReferenceOf is a document's bank reference as banks write it; "" where nothing is paid by it.
+func ReferenceOf(d billing.Document) string {
+	if d.DueOn.IsZero() {
+		return ""
+	}
+	ref, err := bankref.Parse(d.Reference)
+	if err != nil {
+		return d.Reference
+	}
+	return ref.Format()
+}
