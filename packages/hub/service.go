@@ -10,18 +10,22 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 )
 
 // Service is everything that people do with hubs. Reading is for everybody; methods that take an actor check it first: staff
 // of the hub and network admins may, others get NotFound.
 type Service struct {
-	db  *postgres.DB
-	now func() time.Time
+	db    *postgres.DB
+	now   func() time.Time
+	press *photo.Press
 }
 
 // New makes the service; now is the clock.
-func New(db *postgres.DB, now func() time.Time) *Service { return &Service{db: db, now: now} }
+func New(db *postgres.DB, now func() time.Time) *Service {
+	return &Service{db: db, now: now, press: photo.NewPress()}
+}
 
 func (s *Service) today() dates.Date { return dates.Today(s.now()) }
 

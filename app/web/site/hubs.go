@@ -36,6 +36,7 @@ type hubPageView struct {
 	network []hub.Hub
 	hits    []search.Hit
 	events  []happening
+	photos  []hub.Photo
 	today   dates.Date
 	now     time.Time
 }
@@ -48,6 +49,9 @@ func (p pages) showHub(c *page.Ctx) error {
 	}
 	v := hubPageView{hub: h, today: p.today(), now: p.Now()}
 	if v.network, err = p.Hubs.Network(c.Context()); err != nil {
+		return err
+	}
+	if v.photos, err = p.Hubs.Photos(c.Context(), h.ID); err != nil {
 		return err
 	}
 	query := searchForm{People: usualGroup}.query(v.today)
@@ -80,18 +84,30 @@ func hubPoster(h hub.Hub, today dates.Date, wide bool) poster.Spec {
 	return poster.Spec{Slug: h.Slug, Kind: "hub", Season: season(today), Wide: wide}
 }
 
-// hubPictures are the hub from outside, its desks by the window, and what it is near to.
-func hubPictures(ctx context.Context, v hubPageView) []ui.Picture {
-	list := []ui.Picture{
+// hubPictures are three: the hub's photos, and for as many as are missing drawings of it from outside, of its desks by the window
+// and of what it is near to.
+func hubPictures(ctx context.Context, v hubPageView) (list []ui.Picture) {
+	for _, p := range v.photos[:min(len(v.photos), 3)] {
+		list = append(list, stayview.PhotoPicture(p.ID, p.Alt(ui.Lang(ctx)), p.Focus(), ui.Picture{Eager: true}))
+	}
+	drawn := []ui.Picture{
 		{Poster: hubPoster(v.hub, v.today, true), Alt: v.hub.Name, Eager: true},
 		{Poster: poster.Spec{Slug: v.hub.Slug + "-sisalla", Kind: "room", Season: season(v.today)}, Eager: true},
+		{Poster: poster.Spec{Slug: v.hub.Slug + "-ranta", Kind: "package", Season: season(v.today), Theme: "jetty"}, Eager: true},
 	}
 	if near := hubActivities(v, 1); len(near) > 0 {
-		pic := stayview.ItemPicture(ctx, near[0].pkg, near[0].Item)
-		pic.Eager = true
-		return append(list, pic)
+		drawn[2] = stayview.ItemPicture(ctx, near[0].pkg, near[0].Item)
+		drawn[2].Eager = true
 	}
-	return append(list, ui.Picture{Poster: poster.Spec{Slug: v.hub.Slug + "-ranta", Kind: "package", Season: season(v.today), Theme: "jetty"}, Eager: true})
+	return append(list, drawn[len(list):]...)
+}
+
+// morePhotos are those that the page's head has no room for.
+func morePhotos(ctx context.Context, v hubPageView) (list []ui.Picture) {
+	for _, p := range v.photos[min(len(v.photos), 3):] {
+		list = append(list, stayview.PhotoPicture(p.ID, p.Alt(ui.Lang(ctx)), p.Focus(), ui.Picture{}))
+	}
+	return list
 }
 
 // hubActivity is something that can be done from a hub, with a package that has it.

@@ -48,6 +48,11 @@ func Routes(d Deps) []page.Route {
 		page.Post(home+"/varaukset/:ref/saapuneet", staff, p.noteArrivals),
 		page.Get(home+"/tiedot", staff, p.showFacts),
 		page.Post(home+"/tiedot", staff, p.updateFacts),
+		page.Get(home+"/kuvat", staff, p.showPhotos),
+		page.Post(home+"/kuvat", staff, p.addPhoto).With(page.Options{Body: page.MaxBody}),
+		page.Post(home+"/kuvat/:photo", staff, p.describePhoto),
+		page.Post(home+"/kuvat/:photo/ensin", staff, p.putPhotoFirst),
+		page.Post(home+"/kuvat/:photo/poista", staff, p.removePhoto),
 		page.Post(home+"/suljetut", staff, p.closeDays),
 		page.Post(home+"/suljetut/avaa", staff, p.openDays),
 		page.Post(home+"/suljetut/palauta", staff, p.closeAgain),
@@ -78,6 +83,10 @@ func staysPath(hubID int64) string { return homePath(hubID) + "/varaukset" }
 func stayPath(hubID int64, ref string) string { return staysPath(hubID) + "/" + ref }
 
 func factsPath(hubID int64) string { return homePath(hubID) + "/tiedot" }
+
+func photosPath(hubID int64) string { return homePath(hubID) + "/kuvat" }
+
+func photoPath(hubID, photoID int64) string { return photosPath(hubID) + "/" + itoa(photoID) }
 
 func packagesPath(hubID int64) string { return homePath(hubID) + "/paketit" }
 
