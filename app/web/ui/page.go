@@ -33,6 +33,11 @@ const htmxConfig = `{"allowEval":false,"includeIndicatorStyles":false,"selfReque
 	`{"code":"204","swap":false},{"code":"[23]..","swap":true},{"code":"422","swap":true},` +
 	`{"code":"[45]..","swap":true,"error":true,"target":"#problem","swapOverride":"innerHTML"}]}`
 
+// works says whether the page is one that people of the house work on, which has styles of its own; so has the sheet of components.
+func (m PageMeta) works() bool {
+	return m.Area == AreaPartner || m.Area == AreaStaff || m.Area == AreaAdmin || m.Style == "sheet.css"
+}
+
 func htmxHeaders(ctx context.Context) string {
 	b, err := json.Marshal(map[string]string{"X-CSRF-Token": From(ctx).CSRF})
 	if err != nil {
