@@ -288,7 +288,7 @@ func companyProfileForm(c accounts.Company, f ui.Form) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "billing_email", Label: ui.T(ctx, "account.field.billing_email"), Type: "email", MaxLength: 254, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "billing_email", Label: ui.T(ctx, "account.field.billing_email"), Type: "email", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -363,7 +363,7 @@ func companyNameField(f ui.Form) templ.Component {
 			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "company_name", Label: ui.T(ctx, "account.field.company_name"), Autocomplete: "organization", MaxLength: 200, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "company_name", Label: ui.T(ctx, "account.field.company_name"), Autocomplete: "organization", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -392,7 +392,7 @@ func addressFields(f ui.Form) templ.Component {
 			templ_7745c5c3_Var16 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "street", Label: ui.T(ctx, "account.field.street"), Autocomplete: "street-address", MaxLength: 200, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "street", Label: ui.T(ctx, "account.field.street"), Autocomplete: "street-address", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -404,7 +404,7 @@ func addressFields(f ui.Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "city", Label: ui.T(ctx, "account.field.city"), Autocomplete: "address-level2", MaxLength: 100, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "city", Label: ui.T(ctx, "account.field.city"), Autocomplete: "address-level2", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -438,15 +438,15 @@ func invoiceFields(f ui.Form) templ.Component {
 			templ_7745c5c3_Var17 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "einvoice_address", Label: ui.T(ctx, "account.field.einvoice_address"), Help: ui.T(ctx, "account.field.einvoice_help"), MaxLength: 60, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "einvoice_address", Label: ui.T(ctx, "account.field.einvoice_address"), Help: ui.T(ctx, "account.field.einvoice_help"), Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "einvoice_operator", Label: ui.T(ctx, "account.field.einvoice_operator"), Width: "m", MaxLength: 30, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "einvoice_operator", Label: ui.T(ctx, "account.field.einvoice_operator"), Width: "m", Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "buyer_reference", Label: ui.T(ctx, "account.field.buyer_reference"), Help: ui.T(ctx, "account.field.buyer_reference_help"), MaxLength: 100, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Field(f, ui.Input{Name: "buyer_reference", Label: ui.T(ctx, "account.field.buyer_reference"), Help: ui.T(ctx, "account.field.buyer_reference_help"), Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

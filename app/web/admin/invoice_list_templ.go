@@ -1028,7 +1028,7 @@ func mismatches(list []billing.Mismatch) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Field(ui.NewForm("m"+strconv.FormatInt(m.PaymentID, 10)), ui.Input{Name: "note", Label: ui.T(ctx, "adminwork.mismatch.note"), Optional: true, Rows: 2, MaxLength: 500}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Field(ui.NewForm("m"+strconv.FormatInt(m.PaymentID, 10)), ui.Input{Name: "note", Label: ui.T(ctx, "adminwork.mismatch.note"), Optional: true, Rows: 2}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -1136,7 +1136,7 @@ func cancelling(v view) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Field(v.cancelled, ui.Input{Name: "reason", Label: ui.T(ctx, "company.cancel.reason"), Optional: true, Rows: 2, MaxLength: 500}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(v.cancelled, ui.Input{Name: "reason", Label: ui.T(ctx, "company.cancel.reason"), Optional: true, Rows: 2}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -11,6 +11,9 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
+// placesShown is how many of a person's own pages an error page leads back to.
+const placesShown = 3
+
 // problem is what an error page shows.
 type problem struct {
 	status      int

@@ -1974,7 +1974,7 @@ func hold(v PackageView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Field(ui.NewForm("varaus"), ui.Input{Name: "note", Label: ui.T(ctx, "site.package.note"), Help: ui.T(ctx, "site.package.note_help"), MaxLength: 100}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Field(ui.NewForm("varaus"), ui.Input{Name: "note", Label: ui.T(ctx, "site.package.note"), Help: ui.T(ctx, "site.package.note_help")}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -529,11 +529,11 @@ func textFields(b *builder) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Field(b.form, ui.Input{Name: "name_fi", Label: ui.T(ctx, "staff.builder.name_fi"), Required: true, MaxLength: 120}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(b.form, ui.Input{Name: "name_fi", Label: ui.T(ctx, "staff.builder.name_fi"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Field(b.form, ui.Input{Name: "name_en", Label: ui.T(ctx, "staff.builder.name_en"), MaxLength: 120}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(b.form, ui.Input{Name: "name_en", Label: ui.T(ctx, "staff.builder.name_en")}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -561,7 +561,7 @@ func textFields(b *builder) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Field(b.form, ui.Input{Name: "name_sv", Label: ui.T(ctx, "staff.builder.name_sv"), MaxLength: 120}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(b.form, ui.Input{Name: "name_sv", Label: ui.T(ctx, "staff.builder.name_sv")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -131,7 +131,7 @@ func closedDays(v factsView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Field(v.closing, ui.Input{Name: "reason_fi", Label: ui.T(ctx, "staff.closed.reason_fi"), Optional: true, MaxLength: 120}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(v.closing, ui.Input{Name: "reason_fi", Label: ui.T(ctx, "staff.closed.reason_fi"), Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -139,7 +139,7 @@ func closedDays(v factsView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Field(v.closing, ui.Input{Name: "reason_en", Label: ui.T(ctx, "staff.closed.reason_en"), Optional: true, MaxLength: 120}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(v.closing, ui.Input{Name: "reason_en", Label: ui.T(ctx, "staff.closed.reason_en"), Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -159,7 +159,7 @@ func closedDays(v factsView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Field(v.closing, ui.Input{Name: "reason_sv", Label: ui.T(ctx, "staff.closed.reason_sv"), Optional: true, MaxLength: 120}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(v.closing, ui.Input{Name: "reason_sv", Label: ui.T(ctx, "staff.closed.reason_sv"), Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

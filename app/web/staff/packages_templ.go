@@ -263,7 +263,7 @@ func packagesPage(v listView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Field(v.form, ui.Input{Name: "name_fi", Label: ui.T(ctx, "staff.builder.name_fi"), Placeholder: ui.T(ctx, "staff.packages.new_example"), Required: true, MaxLength: 120}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Field(v.form, ui.Input{Name: "name_fi", Label: ui.T(ctx, "staff.builder.name_fi"), Placeholder: ui.T(ctx, "staff.packages.new_example"), Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

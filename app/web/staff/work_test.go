@@ -117,3 +117,11 @@ func TestPackagesAreCopiedAndArchivedTogether(t *testing.T) {
 		t.Errorf("%v, %v", pkg.Archived, err)
 	}
 }
+
+func TestNoDeadEnds(t *testing.T) {
+	w := newWorld(t)
+	for _, at := range []string{path("/hubi/%d/eioo", w.HubID), "/eioo", path("/hubi/%d/paketit/999", w.HubID)} {
+		w.As(t, "two-hubs").Get(at).Status(404).Says(path(`href="/hubi/%d/kayttoaste"`, w.HubID), path(`href="/hubi/%d/kayttoaste"`, w.other), `href="/"`)
+	}
+	w.As(t, "").Get("/eioo").Status(404).Lacks("/kayttoaste")
+}

@@ -73,8 +73,9 @@ func inputAttrs(f Form, in Input) templ.Attributes {
 			a[name] = value
 		}
 	}
-	if in.MaxLength > 0 {
-		a["maxlength"] = strconv.Itoa(in.MaxLength)
+	switch in.Type { // names and notes may be written from right to left
+	case "", "text", "search":
+		a["dir"] = "auto"
 	}
 	if in.Rows > 0 {
 		a["rows"] = strconv.Itoa(in.Rows)

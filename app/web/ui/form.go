@@ -150,7 +150,8 @@ func (f Form) wrong() []string {
 	return names
 }
 
-// Input is one field of a form, drawn by Field. Only Name and Label are needed; Type is "text" unless said.
+// Input is one field of a form, drawn by Field. Only Name and Label are needed; Type is "text" unless said. There is no largest
+// length: a browser would cut pasted text without a word, while the server keeps it all and says how much is too much.
 type Input struct {
 	Name, Label, Help string
 	Type              string // text email tel url search password number date time month money hidden file
@@ -158,7 +159,7 @@ type Input struct {
 	Placeholder       string
 	Suffix            string // a unit after the input: "€", "kpl", "h"
 	Min, Max, Step    string
-	MaxLength, Rows   int // Rows makes it a textarea
+	Rows              int // makes it a textarea
 	Required          bool
 	Optional          bool // says "(ei pakollinen)" beside the label
 	Disabled          bool

@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 )
@@ -112,19 +114,35 @@ func orgName(ctx context.Context, m PageMeta) string {
 	return ""
 }
 
-// initials are the letters of an avatar: "Kolimanrannan Sauna" is "KS".
+// Place is where a person works: an organisation's pages, or the network's.
+type Place struct{ Name, Href string }
+
+// Places are where the visitor works, in the page's language: what leads back from where nothing is.
+func Places(ctx context.Context) (all []Place) {
+	for _, p := range places(ctx) {
+		all = append(all, Place{p.Name, Href(ctx, p.Path)})
+	}
+	return all
+}
+
+// initials are the letters of an avatar: "Kolimanrannan Sauna" is "KS". What is no letter or number, such as a picture in a name,
+// is passed over, unless there is nothing else.
 func initials(name string) string {
 	var out []rune
 	start := true
 	for _, r := range name {
-		if r == ' ' || r == '-' || r == '@' {
-			start = true
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
+			start = start || !unicode.IsMark(r) && r != '\'' && r != '’'
 			continue
 		}
 		if start && len(out) < 2 {
 			out = append(out, r)
 		}
 		start = false
+	}
+	if len(out) == 0 {
+		out = []rune(strings.TrimSpace(name))
+		out = out[:min(len(out), 1)]
 	}
 	return string(out)
 }

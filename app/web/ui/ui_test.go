@@ -275,8 +275,31 @@ func TestAccountMenuHasEachOrganisationOnce(t *testing.T) {
 	}
 }
 
+func TestNamesFromRightToLeftStandApart(t *testing.T) {
+	ctx := viewed(t, "fi")
+	apart := "\u2068שלום Oy\u2069"
+	if got := T(ctx, "work.choose", "Name", "שלום Oy"); !strings.Contains(got, apart) {
+		t.Errorf("%q", got)
+	}
+	if got := T(ctx, "work.choose", "Name", "Kuusikko Oy 🛶"); strings.ContainsAny(got, "\u2068\u2069") {
+		t.Errorf("%q", got)
+	}
+	args := []any{"Name", "שלום"}
+	if T(ctx, "work.choose", args...); args[1] != "שלום" {
+		t.Error("the caller's values changed")
+	}
+}
+
+func TestPlacesLeadBack(t *testing.T) {
+	all := Places(viewed(t, "en"))
+	if len(all) != 4 || all[1] != (Place{"HUBteekki", "/en/hubi/1/kayttoaste"}) {
+		t.Errorf("%+v", all)
+	}
+}
+
 func TestInitials(t *testing.T) {
-	for name, want := range map[string]string{"Kolimanrannan Sauna": "KS", "Päiväkävijä": "P", "Anna-Maija Ö": "AM", "": "", "äiti öljy åbo": "äö"} {
+	for name, want := range map[string]string{"Kolimanrannan Sauna": "KS", "Päiväkävijä": "P", "Anna-Maija Ö": "AM", "": "", "äiti öljy åbo": "äö",
+		"🛶 Melojat": "M", "🛶": "🛶", " ": "", "שלום Oy": "שO", "O'Brien": "O", "(demo) Oy": "dO", "42 päivää": "4p", "Kuusikko (demo)": "Kd"} {
 		if got := initials(name); got != want {
 			t.Errorf("initials(%q) = %q, want %q", name, got, want)
 		}

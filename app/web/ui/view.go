@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
@@ -59,9 +61,24 @@ func From(ctx context.Context) *View {
 // T is the text of a message key; args alternate between a name and a value, and Count chooses the plural form.
 func T(ctx context.Context, key string, args ...any) string {
 	if v := From(ctx); v.Translate != nil {
-		return v.Translate(key, args...)
+		return v.Translate(key, isolated(args)...)
 	}
 	return key
+}
+
+// isolated sets values that are written from right to left apart from the sentence around them, which keeps its order.
+func isolated(args []any) []any {
+	for i := 1; i < len(args); i += 2 {
+		if s, ok := args[i].(string); ok && strings.ContainsFunc(s, rightToLeft) {
+			args = slices.Clone(args)
+			args[i] = "\u2068" + s + "\u2069"
+		}
+	}
+	return args
+}
+
+func rightToLeft(r rune) bool {
+	return unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam)
 }
 
 // Lang is the page's language.

@@ -731,7 +731,7 @@ func signupForm(v showView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Field(v.form, ui.Input{Name: "name", Label: ui.T(ctx, "event.field.name"), Autocomplete: "name", MaxLength: 80, Required: true}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Field(v.form, ui.Input{Name: "name", Label: ui.T(ctx, "event.field.name"), Autocomplete: "name", Required: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

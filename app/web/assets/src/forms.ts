@@ -1,3 +1,4 @@
+import { announce } from "./clock";
 import { once } from "./once";
 
 // A form goes out once: its button rests until the page changes. The server's operation keys are what keeps a double post
@@ -13,6 +14,7 @@ export function guardForms(): void {
     form.dataset.sent = "1";
     const button = (e as SubmitEvent).submitter;
     button?.setAttribute("aria-busy", "true");
+    setTimeout(() => form.dataset.sent && announce(document.getElementById("announcer")?.dataset.busy ?? ""), 1000);
     setTimeout(() => release(form), 8000); // a download or a lost connection leaves the page as it was
   });
   // Back brings a page out of the cache as it was left.
