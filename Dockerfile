@@ -1,7 +1,7 @@
 # The styles' and scripts' libraries.
 FROM node:22-bookworm-slim AS libraries
 WORKDIR /src
-COPY app/web/assets/package.json app/web/assets/package-lock.json ./
+COPY app/web/assets/package.json app/web/assets/package-lock.json app/web/assets/fonts.mjs ./
 RUN npm ci --no-audit --no-fund
 
 # One static program with everything in it: pages, styles, migrations, time zones.

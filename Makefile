@@ -1,7 +1,7 @@
 # One command for each thing a person does here. Tests of a single package need none of it: `go test ./packages/...`
 # starts the database it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: run test bench chaos lint generate seed help build format
+.PHONY: run test audit bench chaos lint generate seed help build format
 
 tool := go tool -modfile=tools.mod
 
@@ -13,6 +13,9 @@ run: ## start the demo network: database, assets, data, server
 
 test: ## everything: checks, unit, database, HTTP and browser tests
 	@.ci/test
+
+audit: ## Lighthouse over the public pages; writes its figures into the README
+	@.ci/audit
 
 lint: format ## the checks alone: format, generated code, vet, staticcheck
 	@.ci/generated

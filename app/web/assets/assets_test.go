@@ -2,6 +2,9 @@ package assets
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -40,5 +43,63 @@ func TestNothingComesFromElsewhere(t *testing.T) {
 	})
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// TestTypeFilesOfAFamilyMatch: browsers take the files of a family for parts of one another only where they say the same
+// weights; of others they take one, and its missing letters from elsewhere.
+func TestTypeFilesOfAFamilyMatch(t *testing.T) {
+	b, err := os.ReadFile("src/css/fonts.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := func(face, name string) string {
+		_, rest, _ := strings.Cut(face, name+": ")
+		v, _, _ := strings.Cut(rest, ";")
+		return v
+	}
+	weights := map[string]string{}
+	for _, face := range strings.Split(string(b), "@font-face")[1:] {
+		if !strings.Contains(face, "woff2") {
+			continue
+		}
+		family, weight := value(face, "font-family"), value(face, "font-weight")
+		if before, ok := weights[family]; ok && before != weight {
+			t.Errorf("%s: %s and %s", family, before, weight)
+		}
+		if weights[family] = weight; value(face, "font-display") != "swap" {
+			t.Errorf("%s hides text until it is there", family)
+		}
+	}
+	if len(weights) != 2 {
+		t.Errorf("families: %v", weights)
+	}
+}
+
+// TestNothingInlineInTheSources: the content policy would drop it silently.
+func TestNothingInlineInTheSources(t *testing.T) {
+	inline := regexp.MustCompile(`(?i)[\s<"](?:style|on[a-z]+|hx-on[:a-z-]*)=["{]|<style[\s>]|<script(?:\s[^>]*)?>[^<\s]`)
+	found := 0
+	err := filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && d.Name() == "node_modules" {
+			return fs.SkipDir
+		}
+		if err != nil || !strings.HasSuffix(path, ".templ") {
+			return err
+		}
+		found++
+		b, err := os.ReadFile(path)
+		for _, m := range inline.FindAllString(string(b), -1) {
+			t.Errorf("%s: %q", path, m)
+		}
+		return err
+	})
+	if err != nil || found < 30 {
+		t.Errorf("%d templates, %v", found, err)
+	}
+	for _, bad := range []string{`<p style="x">`, `<p style={ x }>`, `<a onclick="x">`, `<script>x`, `<style>`} {
+		if !inline.MatchString(bad) {
+			t.Errorf("%s goes unseen", bad)
+		}
 	}
 }

@@ -78,7 +78,7 @@ func bundle(root string) (api.BuildResult, error) {
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", PublicPath: "/assets",
 		Loader:        map[string]api.Loader{".woff2": api.LoaderFile},
-		Plugins:       []api.Plugin{timelineRows(), swatches()},
+		Plugins:       []api.Plugin{timelineRows(), swatches(), smallFonts(root)},
 		Engines:       []api.Engine{{Name: api.EngineSafari, Version: "16.4"}, {Name: api.EngineChrome, Version: "112"}, {Name: api.EngineFirefox, Version: "115"}},
 		LegalComments: api.LegalCommentsEndOfFile,
 		LogLevel:      api.LogLevelWarning,
