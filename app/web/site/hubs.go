@@ -182,7 +182,7 @@ func hubFacts(ctx context.Context, h hub.Hub) []ui.Fact {
 		}
 		list = append(list, ui.Fact{Term: ui.T(ctx, "site.hub.price"), Text: price})
 	}
-	if text := h.Emphasis(ui.Lang(ctx)); text != "" && text != hubStatus(ctx, h).Text {
+	if text := h.Emphasis(ui.Lang(ctx)); text != "" && h.Status == hub.Working {
 		list = append(list, ui.Fact{Term: ui.T(ctx, "site.hub.emphasis"), Text: text})
 	}
 	return list

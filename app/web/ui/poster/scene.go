@@ -91,7 +91,7 @@ func (s *scene) chooseHour(said, season string) string {
 		evening = 0.15
 	}
 	switch {
-	case s.theme == "ice_swim" && roll < 0.6, season == "winter" && roll < evening*0.55, season != "winter" && roll < evening*0.2:
+	case s.theme == "ice_swim" && roll < 0.6, season == "winter" && roll < evening*0.55, season != "winter" && evening > 0.5 && roll < evening*0.3:
 		return "night"
 	case roll < evening:
 		return "dusk"
