@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	window "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -68,6 +69,23 @@ func openTab(t *testing.T, parent context.Context, base string, opts ...chromedp
 	}
 	p.ctx = ctx
 	return p
+}
+
+// hidden puts the person's window away: pages live and have their shapes as ever, but nobody paints them, which is half of the
+// work. What needs the focus, and pictures that wait until they are in sight, need a window.
+func (p *person) hidden() {
+	p.t.Helper()
+	if shots != "" {
+		return
+	}
+	w, err := chromedp.Call(p.ctx, window.GetWindowForTarget, window.GetWindowForTargetParams{})
+	if err == nil {
+		_, err = chromedp.Call(p.ctx, window.SetWindowBounds, window.SetWindowBoundsParams{
+			WindowID: w.WindowID, Bounds: &window.Bounds{WindowState: window.WindowStateMinimized}})
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
 }
 
 // hear notes what the page complains of in the console: exceptions, refusals of the content policy, things not found.

@@ -112,6 +112,7 @@ func (s site) rush(t *testing.T, companies int) (packtest.Network, []*person) {
 	people := make([]*person, companies)
 	for i, actor := range n.Companies {
 		people[i] = s.visitor(t)
+		people[i].hidden()
 		people[i].comeAs(s, actor)
 		people[i].open("/paketit/viikko?hlo=1&alku=" + monday.String())
 		people[i].mark()

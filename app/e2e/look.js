@@ -200,10 +200,11 @@ window.look = (() => {
     return r.violations.map((v) => "axe: " + v.id + ", " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200) + " " + (n.any[0]?.message ?? "")).join(" | "));
   };
 
-  // Once all rules have been asked, another width can break all but the size of targets, which we measure ourselves, and
-  // another scheme can break those about colours.
+  // Once all rules have been asked: another width can break all but the size of targets, which we measure ourselves, another
+  // scheme those about colours, other words none of these.
   const again = () => audit({ "target-size": { enabled: false } });
   const colours = () => audit({}, ["color-contrast", "link-in-text-block"]);
+  const words = () => audit({ "target-size": { enabled: false }, "color-contrast": { enabled: false } });
 
-  return { reflow, cut, targets, order, sticky, motion, forced, spacing, facts, audit, again, colours };
+  return { reflow, cut, targets, order, sticky, motion, forced, spacing, facts, audit, again, colours, words };
 })();

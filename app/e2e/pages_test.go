@@ -47,15 +47,15 @@ func TestEveryPage(t *testing.T) {
 			t.Run(start.role+page.Path, func(t *testing.T) {
 				t.Parallel()
 				if page.Status >= 400 && page.Path != "/eioo" {
-					t.Fatalf("a link on %s leads to %s, and that answers %d", page.From, page.Path, page.Status)
+					t.Fatalf("%s leads to %s, and that answers %d", page.From, page.Path, page.Status)
 				}
 				p := tabs.take(t)
 				defer tabs.give(p)
-				if first {
-					p.inspect(start.role, page.Path, langs)
-				} else {
-					p.inspectAgain(start.role, page.Path)
+				if !first {
+					p.look(start.role, page.Path, "fi", roleLooks())
+					return
 				}
+				p.inspect(start.role, page.Path, langs)
 			})
 		}
 		if len(pages) < len(start.paths) {
@@ -84,14 +84,8 @@ func (p *person) inspect(role, path string, langs []string) {
 		return // these keep the language that the visitor has
 	}
 	for i, lang := range langs[1:] {
-		p.look(role, strings.TrimSuffix("/"+lang+path, "/"), lang, againLooks(i))
+		p.look(role, strings.TrimSuffix("/"+lang+path, "/"), lang, languageLooks(i))
 	}
-}
-
-// inspectAgain looks at a page of which another role has its own.
-func (p *person) inspectAgain(role, path string) {
-	p.t.Helper()
-	p.look(role, path, "fi", againLooks(0))
 }
 
 func (p *person) look(role, path, lang string, looks []look) {
@@ -141,6 +135,7 @@ func (w tabs) take(t *testing.T) *person {
 		return p
 	default:
 		p := w.owner.tab(w.owner.t) // it outlives the page
+		p.hidden()
 		p.t = t
 		return p
 	}
