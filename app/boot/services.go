@@ -58,7 +58,7 @@ func (a *App) join() (s services, err error) {
 		return s, err
 	}
 	s.events = event.New(a.db, notify.NewEvents(s.queue, a.texts, a.address, time.Now), time.Now)
-	told := notify.Ending(notify.NewQueue(s.queue), s.events)
+	told := notify.NewStays(notify.NewQueue(s.queue), s.events)
 	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
 	s.hubs = hub.New(a.db, time.Now)
 	s.index = search.NewIndex(a.db, a.cfg.DatabaseURL, time.Now, a.log)

@@ -63,6 +63,10 @@ func (m *Events) signup(what event.News, o event.Occasion, s event.Signup) lette
 	if what == event.GotIn || s.State == event.SignupIn && (what == event.CalledOff || what == event.Moved) {
 		l.attachments = []mail.Attachment{m.entry(o, s.Lang)}
 	}
+	if what == event.Dropped { // it takes place without them: only their calendar loses it
+		o.Cancelled, o.Seq = true, o.Seq+1
+		l.attachments = []mail.Attachment{m.entry(o, s.Lang)}
+	}
 	return l
 }
 
@@ -125,17 +129,17 @@ func (m *Events) weekly(r event.Reader, list []event.Occasion) letter {
 	}
 }
 
-// EndingStays is a Queue that also gives back what the group of an ended stay had joined.
-type EndingStays struct {
+// Stays is a Queue that also looks after what the group of a stay has joined, when the stay changes or ends.
+type Stays struct {
 	*Queue
 	events *event.Service
 }
 
-// Ending makes it.
-func Ending(q *Queue, events *event.Service) *EndingStays { return &EndingStays{q, events} }
+// NewStays makes it.
+func NewStays(q *Queue, events *event.Service) *Stays { return &Stays{q, events} }
 
 // BookingCancelled gives the group's seats at events back, and tells as Queue does.
-func (e *EndingStays) BookingCancelled(ctx context.Context, tx *postgres.Tx, id int64) error {
+func (e *Stays) BookingCancelled(ctx context.Context, tx *postgres.Tx, id int64) error {
 	if err := e.events.StayEnded(ctx, tx, id); err != nil {
 		return err
 	}
@@ -143,9 +147,21 @@ func (e *EndingStays) BookingCancelled(ctx context.Context, tx *postgres.Tx, id 
 }
 
 // BookingExpired gives the group's seats at events back, and tells as Queue does.
-func (e *EndingStays) BookingExpired(ctx context.Context, tx *postgres.Tx, id int64) error {
+func (e *Stays) BookingExpired(ctx context.Context, tx *postgres.Tx, id int64) error {
 	if err := e.events.StayEnded(ctx, tx, id); err != nil {
 		return err
 	}
 	return e.Queue.BookingExpired(ctx, tx, id)
+}
+
+// StayChanged keeps what the group has joined in step with its stay, and tells as Queue does.
+func (e *Stays) StayChanged(ctx context.Context, tx *postgres.Tx, changeID int64) error {
+	var id int64
+	if err := tx.Get(ctx, &id, `/* notify.changedStay */ SELECT booking_id FROM booking_change WHERE id = $1`, changeID); err != nil {
+		return err
+	}
+	if err := e.events.StayChanged(ctx, tx, id); err != nil {
+		return err
+	}
+	return e.Queue.StayChanged(ctx, tx, changeID)
 }

@@ -87,7 +87,7 @@ func eventSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]l
 	group.BookingRef = "HT-ABCDEFG"
 	r := event.Reader{ID: 1, Email: "lukija@example.fi", Lang: lang, Token: "y"}
 	all := map[string][]letter{"event.mail.reader.subject": {m.asked(r)}, "event.mail.letter.subject": {m.weekly(r, []event.Occasion{o, o})}}
-	for _, what := range []event.News{event.Asked, event.GotIn, event.Waits, event.Offer, event.Lapsed, event.CalledOff, event.Moved} {
+	for _, what := range []event.News{event.Asked, event.GotIn, event.Waits, event.Offer, event.Lapsed, event.CalledOff, event.Moved, event.Dropped} {
 		all["event.mail."+string(what)+".subject"] = []letter{m.signup(what, o, s), m.signup(what, o, group)}
 	}
 	return all

@@ -133,11 +133,66 @@ func (s *Service) OfStay(ctx context.Context, actor access.Actor, ref string) ([
 	return all, err
 }
 
+// StayChanged keeps what the group of a stay has joined in step with the stay, in the transaction that moves it or makes its group
+// another size: seats are given back or taken, and what the stay or its group no longer fits is left, which the booker is told.
+func (s *Service) StayChanged(ctx context.Context, tx *postgres.Tx, booking int64) error {
+	var b stay
+	if err := tx.Get(ctx, &b, `/* event.changedStay */
+		SELECT id, company_id, starts_on, ends_on, people, lang, state IN ('held', 'awaiting_payment', 'confirmed') AS live
+		FROM booking WHERE id = $1 FOR NO KEY UPDATE`, booking); err != nil {
+		return found(err)
+	}
+	ids, err := joinedBy(ctx, tx, booking)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := s.fitGroup(ctx, tx, b, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) fitGroup(ctx context.Context, tx *postgres.Tx, b stay, occasion int64) error {
+	o, err := s.locked(ctx, tx, occasion)
+	if err != nil || o.Cancelled || !s.now().Before(o.EndsAt) {
+		return err
+	}
+	x, err := groupSignup(ctx, tx, b.ID, occasion)
+	if err != nil || x.ID == 0 {
+		return err
+	}
+	more := b.People - x.Seats
+	if o.Day.Before(b.StartsOn) || o.LastDay().After(b.EndsOn) || o.Capacity > 0 && more > o.Free() {
+		if err := s.tell(ctx, tx, Dropped, o, &x); err != nil {
+			return err
+		}
+		return s.leave(ctx, tx, &o, &x, SignupOut)
+	}
+	if more == 0 {
+		return nil
+	}
+	if err := s.seat(ctx, tx, &o, more); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `/* event.resizeGroup */ UPDATE event_signup SET seats = $2 WHERE id = $1`, x.ID, b.People); err != nil {
+		return err
+	}
+	return s.promote(ctx, tx, &o)
+}
+
+// joinedBy are the occasions that the group of a stay has joined, in the order that every lock is taken.
+func joinedBy(ctx context.Context, r postgres.Reader, booking int64) (ids []int64, err error) {
+	err = r.Select(ctx, &ids, `/* event.joinedBy */
+		SELECT occasion_id FROM event_signup WHERE booking_id = $1 AND state = 'in' ORDER BY occasion_id`, booking)
+	return ids, err
+}
+
 // StayEnded gives back what the group of a stay had joined, in the transaction that ends its booking.
 func (s *Service) StayEnded(ctx context.Context, tx *postgres.Tx, booking int64) error {
-	var ids []int64
-	if err := tx.Select(ctx, &ids, `/* event.stayEnded */
-		SELECT occasion_id FROM event_signup WHERE booking_id = $1 AND state = 'in' ORDER BY occasion_id`, booking); err != nil {
+	ids, err := joinedBy(ctx, tx, booking)
+	if err != nil {
 		return err
 	}
 	for _, id := range ids {

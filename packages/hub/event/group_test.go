@@ -95,3 +95,32 @@ func TestAnEndedStayGivesItsSeatsBack(t *testing.T) {
 	}
 	h.sound()
 }
+
+func TestAChangedStayKeepsWhatStillFits(t *testing.T) {
+	h := newHouse(t)
+	o, small, free := h.seats(6), h.seats(4), h.seats(0)
+	ref := h.stay(4, o.Day, 0)
+	for _, x := range []Occasion{o, small, free} {
+		h.must(h.JoinGroup(ctx, h.Companies[0], ref, x.ID))
+	}
+	h.come(small, "anna", 2)
+	id := int64(h.number(`SELECT id FROM booking WHERE ref = $1`, ref))
+	change := func(query string) string {
+		h.post.news()
+		h.exec(query, ref)
+		for range 2 {
+			h.must(h.DB.InTx(ctx, func(tx *postgres.Tx) error { return h.StayChanged(ctx, tx, id) }))
+		}
+		return fmt.Sprintf("%d %d %s", h.occasion(o.ID).Taken, h.occasion(small.ID).Taken, h.post.news())
+	}
+	if got := change(`UPDATE booking SET people = 3 WHERE ref = $1`); got != "3 3 " {
+		t.Errorf("one fewer: %s", got)
+	}
+	if got := change(`UPDATE booking SET people = 6 WHERE ref = $1`); got != "6 2 dropped booker1@example.fi; offered anna@example.fi" {
+		t.Errorf("three more: %s", got)
+	}
+	if got := change(`UPDATE booking SET starts_on = starts_on + 30, ends_on = ends_on + 30 WHERE ref = $1`); got != "0 2 dropped booker1@example.fi; dropped booker1@example.fi" {
+		t.Errorf("a month later: %s", got)
+	}
+	h.sound()
+}

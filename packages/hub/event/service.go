@@ -22,6 +22,7 @@ const (
 	Lapsed    News = "lapsed"    // they did not, it went on
 	CalledOff News = "calledoff" // the occasion does not take place
 	Moved     News = "moved"     // at another time or place
+	Dropped   News = "dropped"   // the stay changed, and its group cannot come any more
 )
 
 // Notifier tells people what happened here. Its methods run inside the transaction that made it happen and only queue mails.
