@@ -93,7 +93,7 @@ func (w town) names(t *testing.T) []string {
 	if err := w.app.DB().Select(context.Background(), &all, `/* boot.names */
 		(SELECT slug FROM hub ORDER BY id LIMIT 2) UNION ALL (SELECT slug FROM package ORDER BY id LIMIT 2)
 		UNION ALL (SELECT ref FROM booking ORDER BY id LIMIT 3) UNION ALL (SELECT number::text FROM invoice ORDER BY id LIMIT 2)
-		UNION ALL (SELECT max(id)::text FROM session)`); err != nil {
+		UNION ALL (SELECT max(id)::text FROM session) UNION ALL (SELECT slug FROM event ORDER BY id LIMIT 1)`); err != nil {
 		t.Fatal(err)
 	}
 	return append(all, "1", "2", "3")

@@ -2,7 +2,7 @@
 // package), and tells what it found: [{ path, from, kind, status }], with pictures and other parts of pages that are not
 // there. Kinds in seen are left out.
 async (starts, seen) => {
-  const kind = (path) => path.replace(/^\/tapahtumat\/.+\?kerta=.*/, "/tapahtumat/:slug").split("?")[0].replace(/\/(\d+|HT-[A-Z0-9]+)(?=\/|$)/g, "/:id").replace(/^\/(paketit|hubit)\/.+/, "/$1/:slug");
+  const kind = (path) => path.replace(/^\/tapahtumat\/(?!viikkokirje).+/, "/tapahtumat/:slug").split("?")[0].replace(/\/(\d+|HT-[A-Z0-9]+)(?=\/|$)/g, "/:id").replace(/^\/(paketit|hubit)\/.+/, "/$1/:slug");
   const page = (path) => !/^\/(en|sv)(\/|$)|^\/(kuvat|posters|assets)\/|(\/html|\/kirjaudu-ulos)$/.test(path) && !/^\/dev\/posti\/\d+\/./.test(path);
   const known = new Set(seen);
   const queue = starts.map((path) => ({ path, from: "the start" }));
