@@ -28,6 +28,7 @@ type view struct {
 	problem   string
 	people    ui.Form // participants as typed
 	meanwhile meanwhile
+	changing  changing
 	cancelled ui.Form // the cancelling form as typed
 }
 
@@ -67,6 +68,9 @@ func (p pages) view(c *page.Ctx) (view, error) {
 		if v.cancel, err = p.Billing.CancelPreview(ctx, actor, d); err != nil {
 			return view{}, err
 		}
+	}
+	if v.changing, err = p.changingOf(c, v); err != nil {
+		return view{}, err
 	}
 	v.meanwhile, err = p.meanwhileOf(c, v)
 	return v, err

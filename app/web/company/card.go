@@ -59,6 +59,11 @@ func ownSession(payments []billing.Payment, session string) bool {
 
 // shownOutcome is what the booker is told: what happened to this payment, however often the page is opened.
 func shownOutcome(outcome string, v view, session string) string {
+	for _, p := range v.payments {
+		if p.Session == session && p.ChangeID != 0 {
+			return shownDifference(outcome, p)
+		}
+	}
 	if outcome != billing.OutcomeKnown {
 		return outcome
 	}
@@ -68,4 +73,22 @@ func shownOutcome(outcome string, v view, session string) string {
 		}
 	}
 	return billing.OutcomeConfirmed
+}
+
+// shownDifference is shownOutcome for what a change costs.
+func shownDifference(outcome string, p billing.Payment) string {
+	switch outcome {
+	case billing.OutcomeConfirmed:
+		return "change_confirmed"
+	case billing.OutcomeReturned:
+		return "change_returned"
+	case billing.OutcomeExpired:
+		return "change_expired"
+	case billing.OutcomeKnown:
+		if p.Refunded > 0 && p.Refunded == p.Amount {
+			return "change_returned"
+		}
+		return "change_confirmed"
+	}
+	return outcome
 }

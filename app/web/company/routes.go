@@ -49,6 +49,13 @@ func Routes(d Deps) []page.Route {
 		page.Get(one+"/maksu", member, p.paid),
 		page.Post(one+"/lasku", member, p.payByInvoice),
 		page.Post(one+"/peru", member, p.cancel),
+		page.Get(one+"/muuta", member, p.showChange),
+		page.Post(one+"/muuta", member, p.makeChange),
+		page.Get(one+"/muuta/kerta/:session", member, p.showSession),
+		page.Get(one+"/muuta/lisaa", member, p.showAddable),
+		page.Post(one+"/muuta/maksa", member, p.payDifference),
+		page.Post(one+"/muuta/hylkaa", member, p.withdrawChange),
+		page.Post(one+"/varalla", member, p.setFallback),
 		page.Post(one+"/tapahtumat", member, p.joinEvent),
 		page.Post(one+"/tapahtumat/poista", member, p.leaveEvent),
 	}

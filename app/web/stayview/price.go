@@ -33,7 +33,7 @@ func Sold(ctx context.Context, d booking.Detail) ui.Price {
 
 // lineSub says how a line adds up and who sells it.
 func lineSub(ctx context.Context, kind string, quantity int, unitCents int64, unit, seller string) string {
-	if kind == packages.LineService || kind == packages.LineDiscount {
+	if kind == packages.LineService || kind == packages.LineDiscount || kind == booking.Kept {
 		return seller
 	}
 	sum := ui.T(ctx, "stay.unit."+unit, "Count", quantity, "Price", ui.MoneyShort(ctx, unitCents))
