@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// made are classes that the source puts together: a letter and a step of a scale or a number, a lane or day of a week, a state or width.
-var made = regexp.MustCompile(`^(?:[cnpv]\d|lanes?\d|wd\d|is-[a-z]+|w-[a-z])$`)
+// made are classes that the source puts together: a letter and a step of a scale or a number, a lane or day of a week, a state, a width, the point a photo is cut around.
+var made = regexp.MustCompile(`^(?:[cnpv]\d|lanes?\d|wd\d|is-[a-z]+|w-[a-z]|f[xy]\d+)$`)
 
 var (
 	notSelectors = regexp.MustCompile(`(?s)/\*.*?\*/|url\([^)]*\)|"[^"]*"`)
