@@ -23,6 +23,7 @@ type sessionsView struct {
 	today    dates.Month
 	now      time.Time
 	list     []partners.Session
+	groups   groups // who has booked them
 	add      ui.Form
 	weekly   ui.Form
 	plan     weeklyPlan
@@ -57,6 +58,9 @@ func (p pages) sessionsView(c *page.Ctx, month dates.Month) (v sessionsView, err
 		}
 	}
 	if v.list, err = p.partners.Sessions(c.Context(), c.Actor(), v.activity.ID, v.month.Range()); err != nil {
+		return v, err
+	}
+	if v.groups, err = p.groupsOf(c, v); err != nil {
 		return v, err
 	}
 	v.removed, err = p.partners.RemovedSessions(c.Context(), c.Actor(), v.activity.ID)
