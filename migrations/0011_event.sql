@@ -45,6 +45,7 @@ CREATE TABLE event_occasion (
     CONSTRAINT event_occasion_cancelled CHECK (status <> 'cancelled' OR reason <> '')
 );
 CREATE UNIQUE INDEX event_occasion_once ON event_occasion (event_id, starts_at) WHERE status = 'open';
+CREATE INDEX event_occasion_event ON event_occasion (event_id, day);
 CREATE INDEX event_occasion_starts ON event_occasion (starts_at);
 CREATE INDEX event_occasion_unswept ON event_occasion (ends_at) WHERE swept_at IS NULL;
 

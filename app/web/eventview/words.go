@@ -49,7 +49,7 @@ func Repeats(ctx context.Context, o event.Occasion) string {
 	}
 	nth := ""
 	if o.Event.Repeats == event.Monthly {
-		nth = ui.T(ctx, "event.nth."+map[int]string{1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}[event.NthOfMonth(o.Day)])
+		nth = ui.T(ctx, "event.nth."+map[int]string{1: "first", 2: "second", 3: "third", 4: "fourth", -1: "last"}[event.NthOfMonth(o.FirstDay)])
 	}
 	return ui.T(ctx, "event.repeats."+string(o.Event.Repeats), "Day", dates.WeekdayName(o.Day.Weekday(), ui.Lang(ctx)), "Nth", nth)
 }

@@ -38,30 +38,31 @@ func Repeats() []Repeat { return []Repeat{Once, Weekly, Fortnightly, Monthly} }
 
 // Event is the words of what takes place. HubID is 0 for an event of the whole network.
 type Event struct {
-	EventID      int64   `db:"event_id"`
-	HubID        int64   `db:"hub_id"`
-	HubName      string  `db:"hub_name"`
-	HubSlug      string  `db:"hub_slug"`
-	Street       string  `db:"street"`
-	Postcode     string  `db:"postcode"`
-	Municipality string  `db:"municipality"`
-	Lat          float64 `db:"lat"`
-	Lon          float64 `db:"lon"`
-	Slug         string  `db:"slug"`
-	Theme        Theme   `db:"theme"`
-	Motif        string  `db:"motif"`
-	TitleFi      string  `db:"title_fi"`
-	TitleEn      string  `db:"title_en"`
-	TitleSv      string  `db:"title_sv"`
-	TextFi       string  `db:"text_fi"`
-	TextEn       string  `db:"text_en"`
-	TextSv       string  `db:"text_sv"`
-	Place        string  `db:"place"` // empty: at the hub
-	Link         string  `db:"link"`
-	PriceCents   int64   `db:"price_cents"` // for one person, paid there
-	ClosesHours  int     `db:"closes_hours"`
-	Repeats      Repeat  `db:"repeats"`
-	Demo         bool    `db:"demo"`
+	EventID      int64      `db:"event_id"`
+	HubID        int64      `db:"hub_id"`
+	HubName      string     `db:"hub_name"`
+	HubSlug      string     `db:"hub_slug"`
+	Street       string     `db:"street"`
+	Postcode     string     `db:"postcode"`
+	Municipality string     `db:"municipality"`
+	Lat          float64    `db:"lat"`
+	Lon          float64    `db:"lon"`
+	Slug         string     `db:"slug"`
+	Theme        Theme      `db:"theme"`
+	Motif        string     `db:"motif"`
+	TitleFi      string     `db:"title_fi"`
+	TitleEn      string     `db:"title_en"`
+	TitleSv      string     `db:"title_sv"`
+	TextFi       string     `db:"text_fi"`
+	TextEn       string     `db:"text_en"`
+	TextSv       string     `db:"text_sv"`
+	Place        string     `db:"place"` // empty: at the hub
+	Link         string     `db:"link"`
+	PriceCents   int64      `db:"price_cents"` // for one person, paid there
+	ClosesHours  int        `db:"closes_hours"`
+	Repeats      Repeat     `db:"repeats"`
+	Demo         bool       `db:"demo"`
+	FirstDay     dates.Date `db:"first_day"` // of its first occasion: what a monthly rule is named by
 }
 
 // TitleText is what the event is called.

@@ -119,7 +119,7 @@ func (s *Service) ahead(ctx context.Context, tx *postgres.Tx, actor access.Actor
 // taken ("field.seats_taken") and for a time at which the event takes place already; Conflict when it is over or cancelled.
 func (s *Service) ChangeOccasion(ctx context.Context, actor access.Actor, id int64, t Times) error {
 	t.Repeat = Once
-	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
+	err := s.db.InTx(ctx, func(tx *postgres.Tx) error {
 		o, err := s.ahead(ctx, tx, actor, id)
 		if err != nil {
 			return err
@@ -148,6 +148,10 @@ func (s *Service) ChangeOccasion(ctx context.Context, actor access.Actor, id int
 		}
 		return s.promote(ctx, tx, &o)
 	})
+	if postgres.Constraint(err) == "event_occasion_once" { // another moved there at the same moment
+		return fault.OnField("day", "field.event_there")
+	}
+	return err
 }
 
 func (s *Service) moveOccasion(ctx context.Context, tx *postgres.Tx, o Occasion, t Times, held int) (moved bool, err error) {

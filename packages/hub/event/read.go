@@ -16,7 +16,8 @@ const columns = `o.id, o.day, o.starts_at, o.ends_at, o.capacity, o.taken, o.sta
 		e.id AS event_id, coalesce(e.hub_id, 0) AS hub_id, coalesce(h.name, '') AS hub_name, coalesce(h.slug, '') AS hub_slug,
 		coalesce(h.street, '') AS street, coalesce(h.postcode, '') AS postcode, coalesce(h.municipality, '') AS municipality,
 		coalesce(h.lat, 0) AS lat, coalesce(h.lon, 0) AS lon, e.slug, e.theme, e.motif, e.title_fi, e.title_en, e.title_sv,
-		e.text_fi, e.text_en, e.text_sv, e.place, e.link, e.price_cents, e.closes_hours, e.repeats, e.demo
+		e.text_fi, e.text_en, e.text_sv, e.place, e.link, e.price_cents, e.closes_hours, e.repeats, e.demo,
+		(SELECT min(f.day) FROM event_occasion f WHERE f.event_id = e.id) AS first_day
 	FROM event_occasion o JOIN event e ON e.id = o.event_id LEFT JOIN hub h ON h.id = e.hub_id `
 
 // public leaves out what a closed hub had planned.

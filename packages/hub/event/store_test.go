@@ -31,7 +31,7 @@ func TestAnEventIsMadeOnceAndFound(t *testing.T) {
 	h.must(err)
 	all, err := h.BySlug(ctx, "yhteiskahvit")
 	h.must(err)
-	if len(all) != 4 || all[0].Day != form.Day || all[0].Capacity != 8 || all[3].Day != form.Until || all[0].Repeats != Weekly {
+	if len(all) != 4 || all[0].Day != form.Day || all[3].FirstDay != form.Day || all[0].Capacity != 8 || all[3].Day != form.Until || all[0].Repeats != Weekly {
 		t.Fatalf("%+v", all)
 	}
 	for name, c := range map[string]struct {
