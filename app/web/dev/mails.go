@@ -3,6 +3,7 @@ package dev
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -62,14 +63,14 @@ func (p pages) show(c *page.Ctx) error {
 }
 
 // dressed shows the mail as mail programs do. Its styles are inline, so it has a policy of its own: styles and pictures,
-// nothing else.
+// nothing else. The page about the mail shows it in a frame.
 func (p pages) dressed(c *page.Ctx) error {
 	m, err := p.mail(c)
 	if err != nil {
 		return err
 	}
-	c.ContentPolicy("default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'")
-	return c.Render(200, templ.Raw(m.HTML))
+	c.ContentPolicy("default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'; base-uri 'none'")
+	return c.Render(200, templ.Raw(strings.Replace(m.HTML, "<head>", `<head><base target="_top">`, 1))) // links leave the frame
 }
 
 func (p pages) attachment(c *page.Ctx) error {
