@@ -1,6 +1,8 @@
 package booking
 
 import (
+	"slices"
+
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/packages"
 )
@@ -137,16 +139,18 @@ func sum(lines []Line) (net, vat, gross int64) {
 	return net, vat, net + vat
 }
 
-// differenceOf is after less before, line by line: quantities where the same thing was sold, amounts else.
+// differenceOf is after less before, line by line: quantities where the same thing was sold, and for the hub's service or discount
+// by how much it is another.
 func differenceOf(before, after []Line) (out []Line) {
-	less := make([]Line, len(before))
-	copy(less, before)
+	less := slices.Clone(before)
 	var more []Line
 	for _, l := range after {
 		for i := range less {
-			if old := &less[i]; old.Quantity > 0 && l.Quantity > 0 && sameThing(*old, l) && old.VATBP == l.VATBP {
+			if old := &less[i]; sameThing(*old, l) && old.VATBP == l.VATBP {
 				n := min(old.Quantity, l.Quantity)
 				old.Quantity, l.Quantity = old.Quantity-n, l.Quantity-n
+			} else if old.Quantity > 0 && sameAdjustment(*old, l) {
+				l.UnitCents, old.Quantity = l.UnitCents-old.UnitCents, 0
 			}
 		}
 		if l.Quantity > 0 {
@@ -164,4 +168,10 @@ func differenceOf(before, after []Line) (out []Line) {
 		out[i].Position, out[i].NetCents = i+1, amount(out[i])
 	}
 	return out
+}
+
+// sameAdjustment says whether two lines are the hub's service or discount for the same stay, whatever its sum.
+func sameAdjustment(a, b Line) bool {
+	of := func(l Line) bool { return l.Kind == packages.LineService || l.Kind == packages.LineDiscount }
+	return of(a) && of(b) && a.HubID == b.HubID && a.VATClass == b.VATClass && a.VATBP == b.VATBP
 }

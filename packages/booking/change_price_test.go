@@ -61,6 +61,24 @@ func TestPriceOfAChange(t *testing.T) {
 	}
 }
 
+func TestTheDifferenceLineByLine(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		before, after []Line
+		want          string
+	}{
+		{"nothing", []Line{desks(5, 2550), *service(99)}, []Line{desks(5, 2550), *service(99)}, "[]"},
+		{"more and less", []Line{desks(5, 2550), canoe(4)}, []Line{desks(9, 2550), canoe(1)}, "[activity 3×-5201@1350 desk 4×1500@2550]"},
+		{"at another rate", []Line{desks(5, 2550)}, []Line{desks(5, 2550), desks(2, 2600)}, "[desk 2×1500@2600]"},
+		{"the hub's service", []Line{desks(5, 2550), *service(500)}, []Line{desks(6, 2550), *service(620)}, "[desk 1×1500@2550 service 1×120@2550]"},
+		{"the hub's service no more", []Line{*service(500)}, nil, "[service 1×-500@2550]"},
+	} {
+		if got := said(differenceOf(c.before, c.after)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
 // TestPapersAddUp: whatever is changed however often, the papers of all changes together say what the stay costs, net and tax,
 // and what is dropped comes back by the percentage.
 func TestPapersAddUp(t *testing.T) {

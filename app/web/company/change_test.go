@@ -42,8 +42,8 @@ func TestChangePeopleAndDays(t *testing.T) {
 	b.Get(at).Says("14.–18.6.2027")
 	b.Get("/en"+at+"/muuta?hlo=5").Status(200).Says("What changes", "Price after the change")
 	b.Get("/sv"+at+"/muuta?hlo=5").Status(200).Says("Det här ändras", "Pris efter ändringen")
-	b.Get(at+"/muuta?hlo=-3").Status(422)
-	b.Get(at+"/muuta?hlo=x&alku=y").Status(422)
+	b.Get(at + "/muuta?hlo=-3").Status(422)
+	b.Get(at + "/muuta?hlo=x&alku=y").Status(422)
 }
 
 func TestARefusedChangeOffersWhatWorks(t *testing.T) {
@@ -102,7 +102,7 @@ func TestAPaidStayThatGetsDearer(t *testing.T) {
 	}
 	b.Get(at).Says("Muutos odottaa maksua", "Henkilöitä 4 → 6", "Peru muutos", "4 henkilöä").Lacks("Henkilömäärä ja päivät")
 	b.Get(at + "/muuta?hlo=3").Says("Mikä muuttuu")
-	b.Send(b.Get(at+"/muuta?hlo=3").Form("/muuta")).Status(409).Says("joka odottaa maksua")
+	b.Send(b.Get(at + "/muuta?hlo=3").Form("/muuta")).Status(409).Says("joka odottaa maksua")
 	if again := b.Send(b.Get(at).Form("/muuta/maksa")).To(); again != payPage {
 		t.Errorf("paying later leads to %s", again)
 	}
@@ -129,7 +129,7 @@ func TestAPaidStayThatGetsCheaper(t *testing.T) {
 	b.Send(b.Get(at+"/muuta?hlo=3").Status(200).Says("palautuu 50 %", "Palautetaan", "samaa reittiä", "Peruutusehtojen mukaan: Kanootti").Form("/muuta")).To()
 	b.Get(at).Says("3 henkilöä", "Hyvityslasku", "Palautus", "Peruutusehtojen mukaan")
 	w.Now = dates.At(monday.AddDays(-3), 12*60)
-	b.Get(at+"/muuta").Says("Päiviä ei voi enää siirtää")
+	b.Get(at + "/muuta").Says("Päiviä ei voi enää siirtää")
 	b.Get(at + "/muuta?alku=2027-06-14").Says("Päiviä ei voi enää siirtää")
 	w.Now = dates.At(monday, 12*60)
 	b.Get(at).Lacks("Henkilömäärä ja päivät")

@@ -242,23 +242,26 @@ func offeredBy(v sessionView, c booking.Change) string {
 }
 
 func waitingText(ctx context.Context, m booking.Made) string {
-	return madeText(ctx, m) + ". " + ui.T(ctx, "company.waiting.text")
+	return changeText(ctx, m.Change) + ". " + ui.T(ctx, "company.waiting.text")
 }
 
-// madeText is a change in one line.
+// madeText is a change in one line, and whose it was.
 func madeText(ctx context.Context, m booking.Made) string {
+	if m.Actor == billing.FallbackActor {
+		return ui.T(ctx, "company.history.actor.fallback") + ": " + changeText(ctx, m.Change)
+	}
+	return m.Actor + ": " + changeText(ctx, m.Change)
+}
+
+func changeText(ctx context.Context, c booking.Change) string {
 	var parts []string
-	for _, row := range changeRows(ctx, m.Change) {
+	for _, row := range changeRows(ctx, c) {
 		if row[0] == ui.T(ctx, "company.change.price") && row[1] == row[2] {
 			continue
 		}
 		parts = append(parts, row[0]+" "+row[1]+" → "+row[2])
 	}
-	text := strings.Join(parts, "; ")
-	if m.Actor == billing.FallbackActor {
-		return ui.T(ctx, "company.history.actor.fallback") + ": " + text
-	}
-	return m.Actor + ": " + text
+	return strings.Join(parts, "; ")
 }
 
 func lostTitle(ctx context.Context, v view, l booking.Loss) string {
