@@ -115,33 +115,66 @@ func originalOf(ctx context.Context, tx *postgres.Tx, bookingID int64) (Document
 }
 
 // creditOf is the percentage of a booking as negative lines, their VAT, and the gross that comes back (positive). Half a
-// cent of a line is rounded in the company's favour. What a seller has kept of something dropped earlier stays kept, unless
-// everything goes back.
+// cent of a line is rounded in the company's favour. What its partner has called off comes back in full; what a seller has
+// kept of something dropped earlier stays kept, unless everything goes back.
 func creditOf(d booking.Detail, percent int) (lines []booking.Line, vat []money.VATLine, gross int64) {
-	if percent == 0 {
-		return nil, nil, 0
-	}
-	var in []money.VATInput
+	lost := lostQuantities(d)
 	for _, l := range d.Lines {
 		if l.Kind == booking.Kept && percent != 100 {
 			continue
 		}
-		cents := l.NetCents * int64(percent)
-		if cents >= 0 {
-			cents = (cents + 50) / 100
-		} else {
-			cents = cents / 100
+		full := l
+		full.Quantity = min(lost[l.ActivityID], l.Quantity)
+		if l.ActivityID == 0 || percent == 100 {
+			full.Quantity = 0
 		}
-		if percent != 100 {
-			l.Quantity, l.Unit, l.UnitCents = 1, "stay", -cents
-		} else {
-			l.UnitCents = -l.UnitCents
-		}
-		l.NetCents = -cents
-		lines = append(lines, l)
-		in = append(in, money.VATInput{Class: l.VATClass, BP: l.VATBP, NetCents: l.NetCents})
+		l.Quantity -= full.Quantity
+		lines = append(lines, creditLine(full, 100)...)
+		lines = append(lines, creditLine(l, percent)...)
+	}
+	in := make([]money.VATInput, len(lines))
+	for i, l := range lines {
+		in[i] = money.VATInput{Class: l.VATClass, BP: l.VATBP, NetCents: l.NetCents}
 	}
 	vat = money.Breakdown(in)
 	net, tax := money.Sum(vat)
 	return lines, vat, -(net + tax)
+}
+
+// creditLine is a percentage of a line taken back, none where that is nothing.
+func creditLine(l booking.Line, percent int) []booking.Line {
+	if percent == 0 || l.Quantity == 0 {
+		return nil
+	}
+	cents := int64(l.Quantity) * l.UnitCents
+	if percent == 100 {
+		l.UnitCents, l.NetCents = -l.UnitCents, -cents
+		return []booking.Line{l}
+	}
+	cents *= int64(percent)
+	if cents >= 0 {
+		cents = (cents + 50) / 100
+	} else {
+		cents /= 100
+	}
+	l.Quantity, l.Unit, l.UnitCents, l.NetCents = 1, "stay", -cents, -cents
+	return []booking.Line{l}
+}
+
+// lostQuantities are how much of each activity's line is for sessions that their partner has called off.
+func lostQuantities(d booking.Detail) map[int64]int {
+	lost := map[int64]int{}
+	for _, s := range d.Sessions {
+		if s.Status != "cancelled" {
+			continue
+		}
+		for _, l := range d.Lines {
+			if l.ActivityID == s.ActivityID && l.Unit == "person" {
+				lost[s.ActivityID] += s.Seats
+			} else if l.ActivityID == s.ActivityID && l.Unit == "group" {
+				lost[s.ActivityID]++
+			}
+		}
+	}
+	return lost
 }

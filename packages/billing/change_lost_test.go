@@ -236,3 +236,41 @@ func TestALossOfAnOptionOnlyLowersItsPrice(t *testing.T) {
 		}
 	}
 }
+
+// TestCancellingAStayThatHasLostSomething: what its partner called off comes back in full, the rest by the policy, and the page
+// says so before.
+func TestCancellingAStayThatHasLostSomething(t *testing.T) {
+	w := newWorld(t, packtest.Options{})
+	b := w.paid(t, 4, billing.Card)
+	w.daysLeft(2)
+	w.callOff(t, w.session(t, b, "Kanootti"))
+	preview, err := w.billing.CancelPreview(ctx, w.Companies[0], w.detail(t, b))
+	if want := int64(4*5200 + 2808); err != nil || preview.Percent != 0 || preview.GoesBack != want {
+		t.Fatalf("%+v, want %d back, %v", preview, want, err)
+	}
+	if err := w.billing.Cancel(ctx, w.Companies[0], b.Ref, "", false); err != nil {
+		t.Fatal(err)
+	}
+	w.work(t)
+	if w.provider.refunded() != preview.GoesBack {
+		t.Errorf("%d back", w.provider.refunded())
+	}
+}
+
+// TestAStayIsNotOverBeforeWhatItLostIsMadeGood: the last evening is called off late, and the money comes back the next day.
+func TestAStayIsNotOverBeforeWhatItLostIsMadeGood(t *testing.T) {
+	w := newWorld(t, packtest.Options{})
+	b := w.paid(t, 4, billing.Card)
+	d := w.detail(t, b)
+	w.callOff(t, d.Sessions[2].ID)
+	w.daysLeft(-6)
+	for _, want := range []int{0, 1} {
+		if n, err := w.bookings.CompletePast(ctx); err != nil || n != want {
+			t.Errorf("%d stays are over, want %d, %v", n, want, err)
+		}
+		w.due(t)
+	}
+	if w.provider.refunded() == 0 {
+		t.Error("nothing has come back")
+	}
+}

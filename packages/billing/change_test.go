@@ -507,5 +507,11 @@ func TestSwappingAfterPaying(t *testing.T) {
 		if pdf, err := w.billing.PDF(doc); err != nil || len(pdf) < 1000 {
 			t.Errorf("%s: %v", doc.Kind, err)
 		}
+		c, err := doc.Text()
+		for _, l := range c.Lines {
+			if err != nil || l.Seller == "" || l.SellerBID == "" && l.PartnerID != 0 {
+				t.Errorf("nobody sells %+v", l)
+			}
+		}
 	}
 }

@@ -45,8 +45,7 @@ func (d Document) layout(c Content) pdf.Invoice {
 		}
 	}
 	if c.Reason == ofChange {
-		inv.RefersTo = strconv.FormatInt(d.RefersTo, 10)
-		inv.Terms = append(inv.Terms[:len(inv.Terms):len(inv.Terms)], w.changed)
+		inv.Terms = append(inv.Terms, fmt.Sprintf(w.adds, d.RefersTo))
 		if d.Kind == creditNote {
 			inv.Terms = []string{w.changed}
 		}
@@ -85,8 +84,8 @@ func lineOf(l booking.Line, lang string, w words) pdf.Line {
 }
 
 type words struct {
-	intermediary, paidByCard, credited, changed, net, exempt, none string
-	units                                                          map[string]string
+	intermediary, paidByCard, credited, changed, adds, net, exempt, none string
+	units                                                                map[string]string
 }
 
 func wordsIn(lang string) words {
@@ -94,19 +93,21 @@ func wordsIn(lang string) words {
 	case "sv":
 		return words{
 			intermediary: "Nätverket förmedlar tjänsterna: säljare är varje rads hubb eller partner.", paidByCard: "Betalt med kort.",
-			credited: "%d %% av vistelsens pris krediteras.", changed: "Raderna är skillnaden efter en ändring av vistelsen.", net: "Betalningsvillkor %d dagar netto.", exempt: "0 %, MomsL 34–40 §", none: "0 %, MomsL 3 §",
+			credited: "%d %% av vistelsens pris krediteras.", changed: "Raderna är skillnaden efter en ändring av vistelsen.",
+			adds: "Raderna är skillnaden efter en ändring av vistelsen; kompletterar verifikation %d.", net: "Betalningsvillkor %d dagar netto.", exempt: "0 %, MomsL 34–40 §", none: "0 %, MomsL 3 §",
 			units: map[string]string{"desk_day": "dagar", "person": "pers.", "group": "ggr", "stay": "st."},
 		}
 	case "fi":
 		return words{
 			intermediary: "Verkosto välittää palvelut: myyjä on kunkin rivin hubi tai kumppani.", paidByCard: "Maksettu kortilla.",
-			credited: "Hyvitetään %d %% jakson hinnasta.", changed: "Rivit ovat jakson muutoksen erotus.", net: "Maksuehto %d päivää netto.", exempt: "0 %, AVL 34–40 §", none: "0 %, AVL 3 §",
+			credited: "Hyvitetään %d %% jakson hinnasta.", changed: "Rivit ovat jakson muutoksen erotus.", adds: "Rivit ovat jakson muutoksen erotus; täydentää tositetta %d.", net: "Maksuehto %d päivää netto.", exempt: "0 %, AVL 34–40 §", none: "0 %, AVL 3 §",
 			units: map[string]string{"desk_day": "pv", "person": "hlö", "group": "kerta", "stay": "kpl"},
 		}
 	}
 	return words{
 		intermediary: "The network acts as intermediary: the seller of each line is its hub or partner.", paidByCard: "Paid by card.",
-		credited: "%d %% of the stay's price is credited.", changed: "The lines are the difference that a change of the stay makes.", net: "Payment term %d days net.", exempt: "0 %, VAT Act 34–40 §", none: "0 %, VAT Act 3 §",
+		credited: "%d %% of the stay's price is credited.", changed: "The lines are the difference that a change of the stay makes.",
+		adds: "The lines are the difference that a change of the stay makes; adds to document %d.", net: "Payment term %d days net.", exempt: "0 %, VAT Act 34–40 §", none: "0 %, VAT Act 3 §",
 		units: map[string]string{"desk_day": "days", "person": "persons", "group": "times", "stay": "pcs"},
 	}
 }

@@ -21,14 +21,13 @@ const addedItem = 101
 // stay's own activities in the place of the package's.
 type stay struct {
 	Detail
-	sold  packages.Package
-	mine  packages.Package
-	held  []capacity.Demand
-	own   []ownSession
-	now   time.Time
-	today dates.Date
-	// business ids of sellers, for the papers
-	hubIDs, partnerIDs map[int64]string
+	sold           packages.Package
+	mine           packages.Package
+	held           []capacity.Demand
+	own            []ownSession
+	now            time.Time
+	today          dates.Date
+	hubs, partners map[int64]seller // of the lines, for the papers
 }
 
 // ownSession is a session of the stay, as the shelf knows sessions. Taken leaves out the stay's own seats.
@@ -69,7 +68,15 @@ func (s *Service) read(ctx context.Context, r postgres.Reader, d Detail) (*stay,
 	return st, st.loadSellers(ctx, r, st.mine)
 }
 
-// loadSellers reads the business ids of those who sell in a package.
+// seller is a hub or a partner as it stands on papers.
+type seller struct {
+	Hub        bool
+	ID         int64
+	Name       string
+	BusinessID string `db:"business_id"`
+}
+
+// loadSellers reads those who sell in a package.
 func (st *stay) loadSellers(ctx context.Context, r postgres.Reader, pkg packages.Package) error {
 	hubs, sellers := []int64{}, []int64{}
 	for _, l := range pkg.Legs {
@@ -78,30 +85,31 @@ func (st *stay) loadSellers(ctx context.Context, r postgres.Reader, pkg packages
 	for _, it := range pkg.Items {
 		sellers = append(sellers, it.PartnerID)
 	}
-	var rows []struct {
-		Hub        bool
-		ID         int64
-		BusinessID string `db:"business_id"`
-	}
+	var rows []seller
 	err := r.Select(ctx, &rows, `/* booking.sellers */
-		SELECT true AS hub, id, business_id FROM hub WHERE id = ANY ($1) UNION ALL SELECT false, id, business_id FROM partner WHERE id = ANY ($2)`,
-		pq.Array(hubs), pq.Array(sellers))
-	st.hubIDs, st.partnerIDs = map[int64]string{}, map[int64]string{}
+		SELECT true AS hub, id, name, business_id FROM hub WHERE id = ANY ($1)
+		UNION ALL SELECT false, id, name, business_id FROM partner WHERE id = ANY ($2)`, pq.Array(hubs), pq.Array(sellers))
+	st.hubs, st.partners = map[int64]seller{}, map[int64]seller{}
 	for _, row := range rows {
 		if row.Hub {
-			st.hubIDs[row.ID] = row.BusinessID
+			st.hubs[row.ID] = row
 		} else {
-			st.partnerIDs[row.ID] = row.BusinessID
+			st.partners[row.ID] = row
 		}
 	}
 	return err
 }
 
-// nameSellers gives new lines their sellers' business ids; lines that were sold before have theirs.
+// nameSellers gives new lines their sellers; lines that were sold before have theirs.
 func (st *stay) nameSellers(lines []Line) {
 	for i := range lines {
-		if l := &lines[i]; l.SellerBID == "" {
-			l.SellerBID = st.hubIDs[l.HubID] + st.partnerIDs[l.PartnerID]
+		l := &lines[i]
+		by, known := st.partners[l.PartnerID]
+		if !known {
+			by = st.hubs[l.HubID]
+		}
+		if l.Seller == "" {
+			l.Seller, l.SellerBID = by.Name, by.BusinessID
 		}
 	}
 }

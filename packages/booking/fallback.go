@@ -79,12 +79,15 @@ type Loss struct {
 	AnswerBy  time.Time `db:"answer_by"`
 }
 
-// Lose notes that a session was called off for every live stay with seats in it, and gives those stays. Their companies have two
-// days to choose, less where the session was near, but two hours at least. Called in the transaction that calls it off.
+// answerBy is until when a company may choose what comes in the place of session s: two days, less where the session is near, but
+// two hours, and never beyond the session's own time.
+const answerBy = `greatest(now(), least(now() + interval '48 hours', s.starts_at, greatest(now() + interval '2 hours', s.starts_at - interval '24 hours')))`
+
+// Lose notes that a session was called off for every live stay with seats in it, and gives those stays. Called in the transaction that calls it off.
 func Lose(ctx context.Context, tx *postgres.Tx, session int64) ([]Booking, error) {
 	if _, err := tx.Exec(ctx, `/* booking.Lose */
 		INSERT INTO lost_session (booking_id, session_id, answer_by)
-		SELECT b.id, s.id, least(now() + interval '48 hours', greatest(now() + interval '2 hours', s.starts_at - interval '24 hours'))
+		SELECT b.id, s.id, `+answerBy+`
 		FROM session s JOIN booking_session bs ON bs.session_id = s.id JOIN booking b ON b.id = bs.booking_id
 		WHERE s.id = $1 AND b.state IN ('held', 'awaiting_payment', 'confirmed')
 		ORDER BY b.id
@@ -131,7 +134,7 @@ func settleLosses(ctx context.Context, tx *postgres.Tx, bookingID, changeID int6
 	}
 	_, err := tx.Exec(ctx, `/* booking.noteLosses */
 		INSERT INTO lost_session (booking_id, session_id, answer_by)
-		SELECT bs.booking_id, s.id, least(now() + interval '48 hours', greatest(now() + interval '2 hours', s.starts_at - interval '24 hours'))
+		SELECT bs.booking_id, s.id, `+answerBy+`
 		FROM booking_session bs JOIN session s ON s.id = bs.session_id
 		WHERE bs.booking_id = $1 AND s.status = 'cancelled'
 		ON CONFLICT DO NOTHING`, bookingID)

@@ -24,7 +24,7 @@ func (s *Service) expireOne(ctx context.Context) (id int64, err error) {
 	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
 		var ids []int64
 		if err := tx.Select(ctx, &ids, `/* booking.lapsed */
-			SELECT id FROM booking WHERE state = 'held' AND hold_expires_at <= now() ORDER BY hold_expires_at LIMIT 1 FOR UPDATE SKIP LOCKED`); err != nil {
+			SELECT id FROM booking WHERE state = 'held' AND hold_expires_at <= now() ORDER BY hold_expires_at LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`); err != nil {
 			return err
 		}
 		id = 0
@@ -40,13 +40,17 @@ func (s *Service) expireOne(ctx context.Context) (id int64, err error) {
 	return id, err
 }
 
-// CompletePast moves confirmed stays that have ended to completed. Their desks and seats stay counted: they were used.
+// CompletePast moves confirmed stays that have ended to completed, unless something that a partner called off is still to be made
+// good. Their desks and seats stay counted: they were used.
 func (s *Service) CompletePast(ctx context.Context) (int, error) {
 	today := dates.Today(s.now())
 	n := 0
 	err := s.db.InTx(ctx, func(tx *postgres.Tx) error {
 		var ids []int64
-		if err := tx.Select(ctx, &ids, `/* booking.past */ SELECT id FROM booking WHERE state = 'confirmed' AND ends_on < $1 ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED`, today); err != nil {
+		if err := tx.Select(ctx, &ids, `/* booking.past */ 
+			SELECT id FROM booking b WHERE state = 'confirmed' AND ends_on < $1
+				AND NOT EXISTS (SELECT 1 FROM lost_session l WHERE l.booking_id = b.id AND l.settled_at IS NULL)
+			ORDER BY id LIMIT 500 FOR NO KEY UPDATE SKIP LOCKED`, today); err != nil {
 			return err
 		}
 		for _, id := range ids {
