@@ -24,12 +24,6 @@ type OccupancyDay struct {
 	Href            string
 }
 
-// Heat is the same as a table of weeks and weekdays, for a glance at a season.
-type Heat struct {
-	Title string
-	Days  []OccupancyDay // in order
-}
-
 // Gantt is who is here when: a bar for each stay over the days from From on.
 type Gantt struct {
 	Title string
@@ -116,35 +110,6 @@ func heatClass(d OccupancyDay) string {
 		return "v5"
 	}
 	return "v" + strconv.Itoa(1+d.Taken*4/d.Capacity)
-}
-
-func (h Heat) weeks() []dates.Date {
-	var mondays []dates.Date
-	for _, d := range h.Days {
-		if m := d.Date.StartOfWeek(); !slices.Contains(mondays, m) {
-			mondays = append(mondays, m)
-		}
-	}
-	return mondays
-}
-
-// weekdays are the rows to show: Saturday and Sunday only where the place is ever open on them.
-func (h Heat) weekdays() []int {
-	open := map[int]bool{1: true, 2: true, 3: true, 4: true, 5: true}
-	for _, d := range h.Days {
-		if !d.Closed && d.Capacity > 0 {
-			open[d.Date.Weekday()] = true
-		}
-	}
-	return slices.DeleteFunc([]int{1, 2, 3, 4, 5, 6, 7}, func(w int) bool { return !open[w] })
-}
-
-func (h Heat) at(d dates.Date) (OccupancyDay, bool) {
-	i, found := slices.BinarySearchFunc(h.Days, d, func(o OccupancyDay, d dates.Date) int { return o.Date.Compare(d) })
-	if !found {
-		return OccupancyDay{}, false
-	}
-	return h.Days[i], true
 }
 
 // ganttRow is a bar with its place.

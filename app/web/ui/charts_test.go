@@ -35,17 +35,6 @@ func TestHeatClasses(t *testing.T) {
 	}
 }
 
-func TestHeatHidesWeekendsThatAreClosed(t *testing.T) {
-	h := Heat{Days: sampleOccupancy(14)}
-	if got := h.weekdays(); len(got) != 5 {
-		t.Errorf("%v", got)
-	}
-	h.Days[5] = OccupancyDay{Date: h.Days[5].Date, Capacity: 4}
-	if got := h.weekdays(); !slices.Equal(got, []int{1, 2, 3, 4, 5, 6}) {
-		t.Errorf("%v", got)
-	}
-}
-
 func TestStaysDoNotOverlap(t *testing.T) {
 	g := sampleGantt()
 	g.Bars = append(g.Bars, GanttBar{Text: "Past", First: g.From.AddDays(-9), Last: g.From.AddDays(-1)}, GanttBar{Text: "Later", First: g.From.AddDays(70), Last: g.From.AddDays(80)})
