@@ -94,7 +94,7 @@ func TestJourney(t *testing.T) {
 	company.shot("company-signup")
 	company.press("main form button[type=submit]")
 	company.open(fmt.Sprintf("/paketit?pv=%s&hlo=4", start))
-	company.sees("Testipaketti")
+	company.waitFor("Testipaketti")
 	company.shot("search")
 	company.press("Testipaketti")
 	company.open(company.path() + fmt.Sprintf("?alku=%s&hlo=4", start))
@@ -177,5 +177,6 @@ func buildPackage(t *testing.T, staff *person, start dates.Date) {
 	staff.press("button[form][name]:not([formaction]), main form button[type=submit]:not([formaction])")
 	staff.shot("builder-filled")
 	staff.press("[formaction$=julkaise]")
+	staff.sees("Myynnissä")
 	staff.shot("builder-published")
 }
