@@ -108,6 +108,9 @@ func TestStaffMakeChangeAndCallOff(t *testing.T) {
 	words := page.Form(at)
 	b.Send(words, "title_fi", "", "text_fi", "Tämä ei saa kadota").Status(422).Says("Tämä ei saa kadota", "Nimi: Tämä tarvitaan.")
 	b.Send(words, "title_fi", "Iltakahvit", "text_fi", strings.Repeat("ä", 100_000)).Status(422).Says("Enintään 5000 merkkiä", strings.Repeat("ä", 100_000))
+	if bad := b.Send(words, "title_fi", "Iltakahvit", "text_en", strings.Repeat("x", 6000)).Status(422); strings.Contains(bad.Body, "more-box") {
+		t.Error("an error hides in a fold")
+	}
 	b.Send(words, "title_fi", "Iltakahvit").LeadsTo(at)
 	b.Get(at).Says("Tiedot on tallennettu.", "Iltakahvit")
 
