@@ -39,7 +39,9 @@ func hubMap(hubs []hub.Hub, current int64) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		c := chartOf(hubs, func(town string, km int) string { return ui.T(ctx, "front.map.to", "Town", town, "Km", km) })
+		c := chartOf(hubs, func(town string, km int) string {
+			return ui.T(ctx, "front.map.to", "Town", townIn(ui.Lang(ctx), town), "Km", km)
+		})
 		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<figure class=\"map-box\"><svg class=\"map\" viewBox=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
