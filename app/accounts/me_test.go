@@ -100,7 +100,7 @@ func TestLettersAreCompleteInEveryLanguage(t *testing.T) {
 	}
 	var problems []string
 	texts.bundle.Report = func(lang, key, problem string) { problems = append(problems, lang+" "+key+": "+problem) }
-	for _, lang := range []string{"fi", "en"} {
+	for _, lang := range []string{"fi", "en", "sv"} {
 		for _, kind := range []string{"sign_in", "reset", "confirm", "confirm_again", "invite", "no_account", "password_changed"} {
 			l := letter{kind: kind, to: "a@example.fi", toName: "Henkilö", lang: lang, link: "https://hub.example/linkki/x", org: "Tunturi <Oy>", by: "Toinen"}
 			m, err := texts.compose(l)

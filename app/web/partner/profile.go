@@ -1,6 +1,8 @@
 package partner
 
 import (
+	"context"
+
 	"github.com/a-h/templ"
 
 	"github.com/hubittaako/hubittaako/app/web/page"
@@ -73,6 +75,14 @@ func (p pages) profileFor(c *page.Ctx) (partners.Partner, func(ui.Form) templ.Co
 	return who, func(f ui.Form) templ.Component {
 		return profilePage(who, called(c, f, "", profileOrder), feed)
 	}, nil
+}
+
+func mailLanguages(ctx context.Context) []ui.Option {
+	var all []ui.Option
+	for _, lang := range ui.Langs() {
+		all = append(all, ui.Option{Value: lang, Label: ui.T(ctx, "account.lang."+lang)})
+	}
+	return all
 }
 
 func profileForm(w partners.Partner) ui.Form {

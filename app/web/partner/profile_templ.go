@@ -212,7 +212,7 @@ func profilePage(who partners.Partner, f ui.Form, feed string) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Radios(f, ui.Group{Name: "lang", Label: ui.T(ctx, "partner.field.lang"), Inline: true, Options: []ui.Option{{Value: "fi", Label: "suomi"}, {Value: "sv", Label: "svenska"}, {Value: "en", Label: "English"}}}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Radios(f, ui.Group{Name: "lang", Label: ui.T(ctx, "partner.field.lang"), Inline: true, Options: mailLanguages(ctx)}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
