@@ -38,14 +38,6 @@ func daysAway(ctx context.Context, wished, day dates.Date) string {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// initial gives an avatar its letters before the row has a name: its number.
-func initial(name string, row int) string {
-	if name == "" {
-		return itoa(row + 1)
-	}
-	return name
-}
-
 func legAddress(l booking.Leg) string {
 	if l.Street == "" {
 		return l.Municipality

@@ -165,7 +165,8 @@ func TestCardsAreKeptAndBounded(t *testing.T) {
 	if _, ok := cards.kept(card("a").Key()); ok {
 		t.Error("the oldest is still there")
 	}
-	if card("a").Key() == card("b").Key() || card("a").Key() != card("a").Key() {
+	one, same := card("a"), card("a")
+	if one.Key() == card("b").Key() || one.Key() != same.Key() {
 		t.Error("keys do not tell cards apart")
 	}
 	cards.turn <- struct{}{} // somebody draws
