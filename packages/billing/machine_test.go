@@ -52,6 +52,7 @@ type machine struct {
 	hubs  *hub.Service
 	stays []*stay
 	capac map[capacity.Slot]int
+	waits map[*stay]billing.Changed // changes that wait for their payment
 }
 
 // TestLifeOfStays is the state machine: whatever people do in whatever order, every booking is in the state the model says, every
@@ -61,8 +62,10 @@ func TestLifeOfStays(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		m := &machine{world: newWorld(t, packtest.Options{Desks: 6, Seats: 8, Weeks: 2, Companies: 3})}
 		m.hubs = hub.New(m.DB, m.now)
-		m.capac = m.capacities(r)
+		m.capac, m.waits = m.capacities(r), map[*stay]billing.Changed{}
 		r.Repeat(map[string]func(*rapid.T){
+			"change":      m.stepChange,
+			"difference":  m.stepDifference,
 			"":            m.check,
 			"hold":        m.stepHold,
 			"page":        m.stepPage,
@@ -264,6 +267,7 @@ func (m *machine) stepCancel(r *rapid.T) {
 	if err != nil {
 		r.Fatalf("cancel: %v", err)
 	}
+	delete(m.waits, s)
 	s.state = booking.Cancelled
 }
 
