@@ -2,7 +2,9 @@ package partner
 
 import (
 	"context"
+	"strings"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
@@ -67,4 +69,24 @@ func planText(ctx context.Context, p partners.WeeklyPlan) string {
 	}
 	first, last := p.New[0], p.New[len(p.New)-1]
 	return ui.T(ctx, "partner.session.plan_count", "Count", len(p.New), "First", ui.Date(ctx, first), "Last", ui.Date(ctx, last))
+}
+
+// planMonths are the days of a plan, month by month.
+func planMonths(days []dates.Date) (months [][]dates.Date) {
+	for i, d := range days {
+		if i == 0 || days[i-1].MonthOf() != d.MonthOf() {
+			months = append(months, nil)
+		}
+		months[len(months)-1] = append(months[len(months)-1], d)
+	}
+	return months
+}
+
+// planDays is "ti 1.6., to 3.6.".
+func planDays(ctx context.Context, days []dates.Date) string {
+	var all []string
+	for _, d := range days {
+		all = append(all, ui.DateShort(ctx, d))
+	}
+	return strings.Join(all, ", ")
 }

@@ -40,11 +40,14 @@ func (p pages) save(c *page.Ctx, b *builder) (packages.Package, error) {
 	return p.Editor.Save(c.Context(), c.Actor(), b.stored.ID, draft)
 }
 
+// longestSearch is what an address has room for.
+const longestSearch = 200
+
 // kept is what the page should look like after it was saved as before: the group of the figures and the search.
 func kept(c *page.Ctx) string {
 	q := url.Values{}
 	for _, name := range []string{"people", "q", "kind"} {
-		if v := c.FormValue(name); v != "" {
+		if v := c.FormValue(name); v != "" && len(v) <= longestSearch {
 			q.Set(name, v)
 		}
 	}
