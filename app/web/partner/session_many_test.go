@@ -46,7 +46,7 @@ func TestManySessionsAtOnce(t *testing.T) {
 		t.Errorf("%d sessions of %d came back", n, before)
 	}
 	b.Send(undo).To()
-	b.Get(month).Says("Palautettavaa ei ollut")
+	b.Get(month).Says("Palautettavaa ei enää ole")
 	b.Send(undo.At(strings.Replace(undo.Action, fmt.Sprintf("/kumppani/%d", w.Partners[0]), "/kumppani/999", 1))).Status(404)
 
 	cancel := page.Form(path + "/joukko")

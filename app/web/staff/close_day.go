@@ -19,6 +19,7 @@ type closure struct {
 	ReasonEn string       `form:"reason_en"`
 	ReasonSv string       `form:"reason_sv"`
 	Holidays []dates.Date `form:"holiday"`
+	Do       string       `form:"do"` // "holidays": only those are meant
 }
 
 // longestClosure keeps a slip of the keyboard from closing the hub for years; fewer days are refused with words.
@@ -69,7 +70,10 @@ func (p pages) closeDays(c *page.Ctx) error {
 	var f closure
 	var list []hub.Closure
 	if err = c.Decode(&f); err == nil {
-		if list = f.holidays(); len(list) == 0 {
+		if list = f.holidays(); len(list) == 0 && f.Do == "holidays" {
+			c.Flash("info", "staff.closed.choose")
+			return c.Redirect(factsPath(v.hub.ID) + "#suljetut")
+		} else if len(list) == 0 {
 			list, err = f.days(v.hub)
 		}
 	}

@@ -80,6 +80,8 @@ func TestSeveralDaysAreClosedAndOpened(t *testing.T) {
 	if closed() != 12 || hub.OpenOn(h.Hours, h.Closures, dates.MustParse("2027-03-26")) || h.Closures[10].ReasonFi != "loppiainen" {
 		t.Errorf("%+v", h.Closures)
 	}
+	staff.Post(days, "do", "holidays").To()
+	staff.Get(at).Says("Valitse ensin päivät")
 	staff.Post(days + "/avaa").To()
 	staff.Get(at).Says("Valitse ensin päivät")
 	staff.Post(days+"/palauta", "day", "2027-02-01").Status(422)
