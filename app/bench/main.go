@@ -104,13 +104,13 @@ func (b *bench) join(ctx context.Context) error {
 }
 
 func (b *bench) read(ctx context.Context) error {
-	if err := b.db.Select(ctx, &b.revisions, `/* bench.revisions */ SELECT r.id FROM revision r JOIN package p ON p.id = r.package_id ORDER BY p.hub_id, p.id`); err != nil {
+	if err := b.db.Select(ctx, &b.revisions, `/* main.revisions */ SELECT r.id FROM revision r JOIN package p ON p.id = r.package_id ORDER BY p.hub_id, p.id`); err != nil {
 		return err
 	}
-	if err := b.db.Select(ctx, &b.companies, `/* bench.companies */ SELECT id FROM company ORDER BY id`); err != nil {
+	if err := b.db.Select(ctx, &b.companies, `/* main.companies */ SELECT id FROM company ORDER BY id`); err != nil {
 		return err
 	}
-	return b.db.Get(ctx, &b.person, `/* bench.person */ SELECT id FROM person`)
+	return b.db.Get(ctx, &b.person, `/* main.person */ SELECT id FROM person`)
 }
 
 // booking measures ours and the limit in turn, and prints the median of the ratios.
