@@ -47,7 +47,7 @@ func TestWhatHasNoSwedishSaysSo(t *testing.T) {
 	b.Get("/en"+path).Status(200).Says(`<h1>A week</h1>`, `<span lang="fi">Kanootti</span>`, `<small class="lang-only">In Finnish</small>`).Lacks(`lang="en">Five days.`)
 	b.Get(path).Status(200).Says(`<h1>Viikko</h1>`).Lacks(`class="lang-only"`)
 	w.Exec(t, `UPDATE revision SET summary_en = '', summary_sv = 'Fem dagar.'`)
-	b.Get("/en" + path).Status(200).Says(`<span lang="fi">Viisi päivää.</span>`, `<small class="lang-only">In Finnish</small>`)
+	b.Get("/en"+path).Status(200).Says(`<span lang="fi">Viisi päivää.</span>`, `<small class="lang-only">In Finnish</small>`)
 	b.Get("/sv" + path).Status(200).Says("Fem dagar.").Lacks("Viisi päivää")
 	w.Exec(t, `UPDATE hub SET intro_fi = 'Talo.', intro_en = '', intro_sv = '', story_fi = 'Yksi.'||chr(10)||'Kaksi.', story_en = '', story_sv = ''`)
 	b.Get("/sv/hubit/hubteekki").Status(200).Says(`<span lang="fi">Talo.</span>`, `<p lang="fi">Yksi.</p><p lang="fi">Kaksi.</p>`, "På finska")
