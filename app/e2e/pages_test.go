@@ -15,7 +15,7 @@ var starts = []struct {
 	role, email string
 	paths       []string
 }{
-	{"visitor", "", []string{"/", "/paketit?hlo=6", "/paketit?hlo=400", "/hubit", "/kumppaniksi", "/kirjaudu", "/rekisteroidy", "/salasana", "/dev/posti", "/ui", "/eioo"}},
+	{"visitor", "", []string{"/", "/paketit?hlo=6", "/paketit?hlo=400", "/vertaa?p=hiljainen-viikko&p=kahden-hubin-jakso&p=kosken-kuohussa", "/suosikit", "/hubit", "/kumppaniksi", "/kirjaudu", "/rekisteroidy", "/salasana", "/dev/posti", "/ui", "/eioo"}},
 	{"company", "varaaja@kuusikko.example", []string{"/yritys", "/oma"}},
 	{"partner", "sauna@kolimanranta.example", []string{"/kumppani"}},
 	{"staff", "henkilokunta@hubittaako.example", []string{"/hubi"}},

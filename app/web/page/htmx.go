@@ -17,6 +17,18 @@ func (c *Ctx) KeepURL() {
 	}
 }
 
+// Instead makes htmx put the answer's element with the id in the place of the page's, whatever it had meant to bring anew.
+func (c *Ctx) Instead(id string) {
+	if c.HX() {
+		for _, h := range []string{"HX-Retarget", "HX-Reselect"} {
+			c.fiber.Set(h, "#"+id)
+		}
+	}
+}
+
+// Target is the id of the element that htmx means to bring anew, "" when it is not htmx that asks.
+func (c *Ctx) Target() string { return c.Header("HX-Target") }
+
 // Shown is the path of the page that the visitor looks at, without the language and with the query: for htmx the page that asks
 // for a piece, not the piece.
 func (c *Ctx) Shown() string {

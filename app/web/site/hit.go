@@ -31,26 +31,31 @@ func (r *results) row(h search.Hit) hitRow {
 	return hitRow{Hit: h, liked: r.liked.has(h.Package.Slug), picked: isPicked(r.picked, h.Package.Slug)}
 }
 
-// narrowLive makes the search form answer while it is filled in. The results come anew, the fields stay, so that whoever types is
-// not disturbed; a form that had errors comes anew with them.
+// narrowLive makes the search form answer while it is filled in. The results come anew and the fields stay, so that whoever
+// types is not disturbed; a form that has something wrong comes anew with them.
 func narrowLive(ctx context.Context, bad bool) templ.Attributes {
-	a := templ.Attributes{
-		"hx-get": ui.Href(ctx, SearchPath), "hx-trigger": "change delay:300ms, change from:#rajat, submit", "hx-sync": "this:replace",
-		"hx-target": "#results", "hx-select": "#results", "hx-select-oob": "#kerrottu:innerHTML,#rajat:innerHTML", "hx-swap": "outerHTML show:none",
-		"hx-push-url": "true", "hx-include": "#lista", "hx-indicator": "#results",
-	}
+	a := bringResults(ctx, SearchPath)
+	a["hx-trigger"], a["hx-sync"], a["hx-indicator"] = "change delay:300ms, change from:#rajat, submit", "this:replace", "#results"
 	if bad {
-		a["hx-target"], a["hx-select"], a["hx-select-oob"] = "#haku", "#haku", "#kerrottu:innerHTML"
+		a["hx-target"], a["hx-select"] = "#haku", "#haku"
 	}
 	return a
 }
 
-// sortLink changes the order in place.
-func sortLink(ctx context.Context, path string) templ.Attributes {
+// bringResults makes a link or a form bring other results into the page. What is ticked for comparing stays ticked.
+func bringResults(ctx context.Context, path string) templ.Attributes {
 	return templ.Attributes{
-		"hx-get": ui.Href(ctx, path), "hx-target": "#results", "hx-select": "#results", "hx-select-oob": "#kerrottu:innerHTML,#rajat:innerHTML",
-		"hx-swap": "outerHTML show:none", "hx-push-url": "true", "hx-include": "#lista",
+		"hx-get": ui.Href(ctx, path), "hx-target": "#results", "hx-select": "#results", "hx-swap": "outerHTML show:none", "hx-push-url": "true",
+		"hx-include": "#lista",
 	}
+}
+
+// alongWith is on what comes along with the results: it takes the place of the page's own.
+func alongWith(results bool) templ.Attributes {
+	if results {
+		return templ.Attributes{"hx-swap-oob": "innerHTML"}
+	}
+	return nil
 }
 
 // here is the address of the page that is shown, to come back to.

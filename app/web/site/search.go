@@ -33,6 +33,7 @@ type results struct {
 	liked   liked
 	picked  []string // slugs ticked for comparing
 	instant bool     // a piece of the page: whoever changed a field is still there
+	piece   bool     // of the page only the results, and what comes along with them
 }
 
 // nothing is why nothing was found, and what would be.
@@ -45,9 +46,11 @@ type nothing struct {
 func (p pages) search(c *page.Ctx) error {
 	today, ctx := p.today(), speaking(c)
 	f, err := readSearch(c, today)
-	r := results{search: f, today: today, picked: c.QueryAll(pickName), instant: c.HX()}
+	r := results{search: f, today: today, picked: c.QueryAll(pickName), instant: c.HX(), piece: c.Target() == "results"}
 	if fault.CodeOf(err) == fault.Invalid {
 		c.KeepURL()
+		c.Instead("haku")
+		r.piece = false
 		form := typed(c, err)
 		r.finder = finder{form: form, months: months(ctx, today, form.Value("kk"))}
 		return c.Render(fiber.StatusUnprocessableEntity, searchPage(r))

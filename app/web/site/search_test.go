@@ -83,20 +83,30 @@ func TestSearchAnswersAtOnce(t *testing.T) {
 	w := newWorld(t)
 	another(t, w, "kaksi", "Kaksi viikkoa")
 	b := w.As(t, "")
-	a := b.GetPiece("/en/paketit?kk=&pv=&kesto=0&hlo=4&hubi=&hinta=100&jarj=hinta&p=viikko").Status(200).Says(`role="status">Free for 4 in the coming months: 1 package<`)
+	a := b.GetPiece("/en/paketit?kk=&pv=&kesto=0&hlo=4&hubi=&hinta=100&jarj=hinta&p=viikko", "results").Status(200).
+		Says(`role="status" hx-swap-oob="innerHTML">Free for 4 in the coming months: 1 package<`, `id="rajat" hx-swap-oob="innerHTML"`)
 	if got := a.Header.Get("HX-Push-Url"); got != "/en/paketit?hinta=100&hlo=4&jarj=hinta" {
 		t.Errorf("the address is %q", got)
 	}
-	b.GetPiece("/paketit?hlo=4&p=viikko").Says(`value="viikko" form="vertaa" id="vertaa-viikko" checked`).Lacks(`id="vertaa-kaksi" checked`)
-	whole := b.Get("/paketit?hlo=0")
-	whole.Status(422).Says("data-focus", `hx-target="#haku"`)
-	wrong := b.GetPiece("/paketit?hlo=0&jarj=hinta").Status(422).Says("Montako teitä on: Vähintään 1.", `name="jarj" value="hinta"`).Lacks("data-focus")
-	if got := wrong.Header.Get("HX-Push-Url"); got != "false" {
-		t.Errorf("what is wrong gets the address %q", got)
-	}
-	if got := b.Get("/paketit?hlo=4").Header.Get("HX-Push-Url"); got != "" {
+	b.GetPiece("/paketit?hlo=4&p=viikko", "results").Says(`value="viikko" form="vertaa" id="vertaa-viikko" checked`).Lacks(`id="vertaa-kaksi" checked`)
+	if got := b.Get("/paketit?hlo=4").Lacks("hx-swap-oob").Header.Get("HX-Push-Url"); got != "" {
 		t.Errorf("a whole page gives the address %q", got)
 	}
+}
+
+// What makes no sense is marked at its field, so the fields come anew; the address stays that of what did make sense.
+func TestNonsenseIsSaidAtOnce(t *testing.T) {
+	w := newWorld(t)
+	b := w.As(t, "")
+	b.Get("/paketit?hlo=0").Status(422).Says("data-focus", `hx-target="#haku"`)
+	a := b.GetPiece("/paketit?hlo=0&jarj=hinta", "results").Status(422).
+		Says("Montako teitä on: Vähintään 1.", `name="jarj" value="hinta"`, `aria-invalid="true"`).Lacks("data-focus", `id="rajat" hx-swap-oob`)
+	for name, want := range map[string]string{"HX-Push-Url": "false", "HX-Retarget": "#haku", "HX-Reselect": "#haku"} {
+		if got := a.Header.Get(name); got != want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	b.GetPiece("/paketit?hlo=4", "haku").Status(200).Lacks(`id="rajat" hx-swap-oob`, `aria-invalid`)
 }
 
 func TestLongResultsHavePages(t *testing.T) {

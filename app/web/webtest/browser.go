@@ -104,10 +104,10 @@ func (b *Browser) Get(path string) Answer {
 	return b.do(http.MethodGet, path, http.NoBody)
 }
 
-// GetPiece asks for a page as the script does that wants a piece of it.
-func (b *Browser) GetPiece(path string) Answer {
+// GetPiece asks for a page as the script does that wants the piece of it with the id.
+func (b *Browser) GetPiece(path, id string) Answer {
 	b.t.Helper()
-	return b.do(http.MethodGet, path, http.NoBody, "HX-Request", "true")
+	return b.do(http.MethodGet, path, http.NoBody, "HX-Request", "true", "HX-Target", id)
 }
 
 // Form is a form made up for an address: with a good token, which is that of the latest page with a form, and an operation
