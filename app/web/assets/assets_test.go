@@ -1,12 +1,17 @@
 package assets
 
 import (
+	"bytes"
+	"compress/gzip"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/brotli"
 )
 
 // TestWhatThePagesAskFor holds before and after the build: a clean clone compiles and names files that are not there yet.
@@ -101,5 +106,39 @@ func TestNothingInlineInTheSources(t *testing.T) {
 		if !inline.MatchString(bad) {
 			t.Errorf("%s goes unseen", bad)
 		}
+	}
+}
+
+// TestTextComesPackedTwice: what the server sends is what the build packed, so it must be the same text.
+func TestTextComesPackedTwice(t *testing.T) {
+	packed := 0
+	err := fs.WalkDir(Files(), ".", func(name string, d fs.DirEntry, err error) error {
+		if ext := filepath.Ext(name); err != nil || ext != ".css" && ext != ".js" && ext != ".svg" {
+			return err
+		}
+		packed++
+		plain, err := fs.ReadFile(Files(), name)
+		if err != nil {
+			return err
+		}
+		br, errBr := fs.ReadFile(Files(), name+".br")
+		gz, errGz := fs.ReadFile(Files(), name+".gz")
+		if errBr != nil || errGz != nil || len(br) >= len(gz) || len(gz) >= len(plain) && len(plain) > 200 {
+			t.Errorf("%s: %d plain, %d gzip, %d brotli; %v %v", name, len(plain), len(gz), len(br), errBr, errGz)
+			return nil
+		}
+		z, err := gzip.NewReader(bytes.NewReader(gz))
+		if err != nil {
+			return err
+		}
+		for form, r := range map[string]io.Reader{"brotli": brotli.NewReader(bytes.NewReader(br)), "gzip": z} {
+			if text, err := io.ReadAll(r); err != nil || !bytes.Equal(text, plain) {
+				t.Errorf("%s is another text in %s: %v", name, form, err)
+			}
+		}
+		return nil
+	})
+	if err != nil || Built() && packed < 4 {
+		t.Errorf("%d files, %v", packed, err)
 	}
 }
