@@ -115,14 +115,6 @@ func seasonOf(d dates.Date) string {
 	return "autumn"
 }
 
-// Card is an occasion as a poster with its words, for grids.
-func Card(ctx context.Context, o event.Occasion, now time.Time) ui.Card {
-	return ui.Card{
-		Picture: ui.Picture{Poster: Poster(o, false)}, Title: o.Title(ui.Lang(ctx)), Lang: ui.OtherLang(ctx, o.TitleText()), Href: ui.Href(ctx, Path(o)), Place: o.When(ui.Lang(ctx)), Text: o.Where(),
-		Chips: []ui.ChipText{State(ctx, o, now)}, Level: 3,
-	}
-}
-
 // Around are the occasions that fall into the free hours of a stay: where the group is, or of the whole network.
 func Around(p stayview.Plan, all []event.Occasion) (fit []event.Occasion) {
 	for _, o := range all {

@@ -33,11 +33,12 @@ func (p pages) goingOn(ctx context.Context, hub int64, most int) (found []happen
 	if p.Events == nil {
 		return nil, nil
 	}
-	f := event.Filter{From: p.Now(), Next: true, Limit: most}
-	if hub != 0 {
-		f.Hubs = []int64{hub}
+	var list []event.Occasion
+	if hub == 0 {
+		list, err = p.Events.Upcoming(ctx, most)
+	} else {
+		list, err = p.Events.List(ctx, event.Filter{Hubs: []int64{hub}, From: p.Now(), Next: true, Limit: most})
 	}
-	list, err := p.Events.List(ctx, f)
 	for _, o := range list {
 		place := o.HubName
 		if place == "" {

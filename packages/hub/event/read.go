@@ -37,7 +37,12 @@ type Filter struct {
 // List is what is on, in the order of time. Everybody may.
 func (s *Service) List(ctx context.Context, f Filter) ([]Occasion, error) { return list(ctx, s.db, f) }
 
-// Upcoming is what comes next, of each event its first occasion: for the front page.
+// Upcoming is what comes next, of each event its first occasion: for the front page. Everybody may.
+func (s *Service) Upcoming(ctx context.Context, limit int) ([]Occasion, error) {
+	return Upcoming(ctx, s.db, s.now(), limit)
+}
+
+// Upcoming is what comes next after a moment, for those who have no Service.
 func Upcoming(ctx context.Context, r postgres.Reader, from time.Time, limit int) ([]Occasion, error) {
 	return list(ctx, r, Filter{From: from, Next: true, Limit: limit})
 }
