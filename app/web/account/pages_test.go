@@ -322,7 +322,7 @@ func TestEnglish(t *testing.T) {
 	s := newSite(t)
 	s.grant(s.person("henkilo1@example.fi"), access.NetworkAdmin, 0)
 	b := s.browser()
-	b.Get("/en/kirjaudu?next=%2Fen%2Foma").Status(200).Says("Mail me a link", `action="/en/kirjaudu"`)
+	b.Get("/en/kirjaudu?next=%2Fen%2Foma").Status(200).Says("Email me a link", `action="/en/kirjaudu"`)
 	b.Post("/en/kirjaudu", "email", "henkilo1@example.fi", "password", otherPassword).Status(422).Lacks("field.", "fault.")
 	b.Get("/en/salasana").Status(200)
 	b.Get("/en/rekisteroidy").Status(200).Says("Bring your company along")
