@@ -163,10 +163,10 @@ func (s *Service) withOthers(ctx context.Context, r postgres.Reader, st *stay, e
 	slices.SortStableFunc(list, func(a, b Change) int {
 		return cmp.Compare(distance(a.After.StartsOn, start), distance(b.After.StartsOn, start))
 	})
-	if most, failed := s.mostPeople(ctx, r, st, start, people); failed != nil {
+	if most, found, failed := s.mostPeople(ctx, r, st, start, people); failed != nil {
 		return failed
-	} else if most != nil {
-		list = slices.Insert(list, 0, *most)
+	} else if found {
+		list = slices.Insert(list, 0, most)
 	}
 	cannot.Others = list[:min(nearest, len(list))]
 	return cannot
@@ -176,25 +176,22 @@ func distance(a, b dates.Date) int { return max(a.Sub(b), b.Sub(a)) }
 
 func abs(n int64) int64 { return max(n, -n) }
 
-// mostPeople is the change to the largest group below the wished one that there is room for, nil for none that differs.
-func (s *Service) mostPeople(ctx context.Context, r postgres.Reader, st *stay, start dates.Date, people int) (*Change, error) {
+// mostPeople is the change to the largest group below the wished one that there is room for; false for none that differs.
+func (s *Service) mostPeople(ctx context.Context, r postgres.Reader, st *stay, start dates.Date, people int) (Change, bool, error) {
 	stock, err := packages.ReadStock(ctx, r, []packages.Package{st.mine}, dates.Through(start, start), st.now)
 	if err != nil {
-		return nil, err
+		return Change{}, false, err
 	}
 	for n := min(people-1, st.sold.GroupMax); n >= max(1, st.sold.GroupMin); n-- {
 		if n == st.People && start == st.StartsOn {
-			return nil, nil //nolint:nilnil // the stay as it is needs no change
+			break // the stay as it is needs no change
 		}
 		c, refusal, err := st.reshape(start, n, stock)
-		if err != nil {
-			return nil, err
-		}
-		if refusal == nil {
-			return &c, nil
+		if err != nil || refusal == nil {
+			return c, err == nil, err
 		}
 	}
-	return nil, nil
+	return Change{}, false, nil
 }
 
 // StartsFor are the other start days that a stay may move to with a head count, as changes in order of days; none where its days
