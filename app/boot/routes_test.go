@@ -164,7 +164,7 @@ func TestPostersAreDrawn(t *testing.T) {
 	if res.StatusCode != http.StatusOK || res.Header.Get("Content-Type") != "image/svg+xml" || !strings.Contains(body, "<svg") {
 		t.Errorf("%s: %d %s", path, res.StatusCode, res.Header.Get("Content-Type"))
 	}
-	if got := res.Header.Get("Cache-Control"); got != "public, max-age=31536000" {
+	if got := res.Header.Get("Cache-Control"); got != "public, max-age=31536000, immutable" {
 		t.Errorf("Cache-Control %q", got)
 	}
 	res, _ = ask(t, app, "GET", strings.Replace(path, "/posters/"+poster.Version+"/", "/posters/0/", 1), nil)

@@ -85,22 +85,22 @@ var (
 		event.Meet: "food", event.Learn: "study", event.Work: "work", event.Wellbeing: "sauna", event.Outdoors: "forest", event.Culture: "water", event.Students: "study",
 	}
 	motifs = map[event.Theme][2]string{
-		event.Meet: {"food", "food"}, event.Learn: {"study", "study"}, event.Work: {"hub", "hub"}, event.Wellbeing: {"ice_swim", "sauna"},
-		event.Outdoors: {"snowshoe", "forest"}, event.Culture: {"campfire", "campfire"}, event.Students: {"students", "students"},
+		event.Meet: {"coffee", "coffee"}, event.Learn: {"study", "study"}, event.Work: {"hub", "hub"}, event.Wellbeing: {"ice_swim", "sauna"},
+		event.Outdoors: {"snowshoe", "forest"}, event.Culture: {"music", "music"}, event.Students: {"students", "students"},
 	}
 )
 
 // Tone is the colour of a theme.
 func Tone(t event.Theme) string { return cmp.Or(tones[t], "work") }
 
-// Poster is the picture of an event in the season of the occasion.
+// Poster is the picture of an event in the season and the light of the occasion.
 func Poster(o event.Occasion, wide bool) poster.Spec {
 	season := seasonOf(o.Day)
 	motif := motifs[o.Theme][1]
 	if season == "winter" {
 		motif = motifs[o.Theme][0]
 	}
-	return poster.Spec{Slug: o.Slug, Season: season, Theme: cmp.Or(o.Motif, motif), Wide: wide}
+	return poster.Spec{Slug: o.Slug, Season: season, Theme: cmp.Or(o.Motif, motif), Hour: poster.HourAt(season, dates.MinutesOf(o.StartsAt)), Wide: wide}
 }
 
 func seasonOf(d dates.Date) string {

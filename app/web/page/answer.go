@@ -125,7 +125,14 @@ func (c *Ctx) NotModified(etag string) bool {
 	return true
 }
 
+// forever is for how long an answer is kept whose address names its bytes: browsers do not even ask for it again.
+const forever = 365 * 24 * time.Hour
+
 // MayCache lets everybody keep the answer. Package web calls it for routes with the Cache option.
 func (c *Ctx) MayCache(d time.Duration) {
-	c.fiber.Set(fiber.HeaderCacheControl, fmt.Sprintf("public, max-age=%d", int(d/time.Second)))
+	control := fmt.Sprintf("public, max-age=%d", int(d/time.Second))
+	if d >= forever {
+		control += ", immutable"
+	}
+	c.fiber.Set(fiber.HeaderCacheControl, control)
 }

@@ -10,15 +10,15 @@ import (
 
 var weekdays = []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
 
-// Hub is a coworking place at its own path, image the path of its picture. A hub that is only planned is a place, not yet a
+// Hub is a coworking place at its own path, with the full addresses of its pictures. A hub that is only planned is a place, not yet a
 // business that one can visit.
-func Hub(ctx context.Context, h hub.Hub, path, image string) Thing {
+func Hub(ctx context.Context, h hub.Hub, path string, images ...string) Thing {
 	kind := "LocalBusiness"
 	if h.Status != hub.Working {
 		kind = typePlace
 	}
 	url := ui.Abs(ctx, path)
-	t := page(kind, "@id", ui.From(ctx).BaseURL+path, "name", h.Name, "url", url, "description", h.Intro(ui.Lang(ctx)), "image", ui.Abs(ctx, image),
+	t := page(kind, "@id", ui.From(ctx).BaseURL+path, "name", h.Name, "url", url, "description", h.Intro(ui.Lang(ctx)), "image", images,
 		"address", thing(typeAddress, "streetAddress", h.Street, "postalCode", h.Postcode, "addressLocality", h.Municipality, "addressCountry", "FI"),
 		"geo", thing("GeoCoordinates", "latitude", h.Lat, "longitude", h.Lon), "telephone", h.Phone)
 	if h.Status != hub.Working {

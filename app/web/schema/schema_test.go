@@ -42,19 +42,22 @@ func at(t *testing.T, thing any, path ...string) any {
 func TestHub(t *testing.T) {
 	h := hub.Hub{Name: "HUBteekki", Status: hub.Working, Municipality: "Pihtipudas", Postcode: "44800", Lat: 63.367, Lon: 25.574, IntroFi: "Apteekki", IntroEn: "A pharmacy",
 		DeskDayCents: 1500, Desks: 12, Hours: hub.OfficeHours(), Closures: []hub.Closure{{Day: dates.MustParse("2027-01-06")}}}
-	got := Hub(english(), h, "/hubit/hubteekki", "/jako/hubi/hubteekki.png")
+	got := Hub(english(), h, "/hubit/hubteekki", "https://h.example/kuvat/1/1600")
 	for _, c := range []struct {
 		want any
 		path []string
 	}{
 		{"https://schema.org", []string{"@context"}}, {"LocalBusiness", []string{"@type"}}, {"https://h.example/en/hubit/hubteekki", []string{"url"}},
-		{"https://h.example/hubit/hubteekki", []string{"@id"}}, {"A pharmacy", []string{"description"}}, {"https://h.example/en/jako/hubi/hubteekki.png", []string{"image"}},
+		{"https://h.example/hubit/hubteekki", []string{"@id"}}, {"A pharmacy", []string{"description"}},
 		{"44800", []string{"address", "postalCode"}}, {nil, []string{"address", "streetAddress"}}, {63.367, []string{"geo", "latitude"}}, {nil, []string{"telephone"}},
 		{"08:00", []string{"openingHoursSpecification", "opens"}}, {"https://schema.org/Monday", []string{"openingHoursSpecification", "dayOfWeek"}},
 	} {
 		if v := at(t, got, c.path...); v != c.want {
 			t.Errorf("%v: %v, want %v", c.path, v, c.want)
 		}
+	}
+	if images := got["image"].([]string); len(images) != 1 || images[0] != "https://h.example/kuvat/1/1600" {
+		t.Errorf("%v", images)
 	}
 	if n := len(got["openingHoursSpecification"].([]Thing)); n != 6 {
 		t.Errorf("%d openings", n)

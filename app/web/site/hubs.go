@@ -74,9 +74,16 @@ func hubsData(ctx context.Context, hubs []hub.Hub) []any {
 	return []any{schema.List(ctx, paths...)}
 }
 
-func hubData(ctx context.Context, h hub.Hub) []any {
-	path := HubsPath + "/" + h.Slug
-	return []any{schema.Hub(ctx, h, path, hubPicture(h)), schema.Crumbs(ctx, ui.T(ctx, "site.hubs.title"), HubsPath, h.Name, path)}
+func hubData(ctx context.Context, v hubPageView) []any {
+	h, path := v.hub, HubsPath+"/"+v.hub.Slug
+	images := []string{ui.Abs(ctx, hubPicture(h))}
+	if len(v.photos) > 0 {
+		images = nil
+	}
+	for _, p := range v.photos {
+		images = append(images, ui.From(ctx).BaseURL+stayview.PhotoPath(p.ID, 1600))
+	}
+	return []any{schema.Hub(ctx, h, path, images...), schema.Crumbs(ctx, ui.T(ctx, "site.hubs.title"), HubsPath, h.Name, path)}
 }
 
 // hubPoster is the picture of a hub in the season of the day.

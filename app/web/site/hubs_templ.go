@@ -608,7 +608,7 @@ func hubPage(v hubPageView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: v.hub.Name, Description: v.hub.Intro(ui.Lang(ctx)), Current: "hubs", Image: hubPicture(v.hub), Data: hubData(ctx, v.hub)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Page(ui.PageMeta{Title: v.hub.Name, Description: v.hub.Intro(ui.Lang(ctx)), Current: "hubs", Image: hubPicture(v.hub), Data: hubData(ctx, v)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/web/eventview"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/picture"
 	"github.com/hubittaako/hubittaako/app/web/schema"
@@ -24,6 +25,9 @@ const keptCards = 96
 
 // PackagePicture is the path of a package's picture for sharing.
 func PackagePicture(pkg packages.Package) string { return sharePath + "/paketti/" + pkg.Slug + ".png" }
+
+// EventPicture is the path of an event's picture for sharing.
+func EventPicture(slug string) string { return sharePath + "/tapahtuma/" + slug + ".png" }
 
 func hubPicture(h hub.Hub) string { return sharePath + "/hubi/" + h.Slug + ".png" }
 
@@ -66,10 +70,25 @@ func (p pages) card(c *page.Ctx, kind, name string) (picture.Card, error) {
 	case "hubi":
 		h, err := p.Hubs.BySlug(c.Context(), name)
 		return picture.Card{Poster: hubPoster(h, p.today(), false), Title: h.Name, Line: h.Municipality}, err
+	case "tapahtuma":
+		return p.eventCard(c, name)
 	case "sivu":
 		return pageCard(c, name)
 	}
 	return picture.Card{}, errNoCard
+}
+
+// eventCard is the picture of an event: its next time, and where.
+func (p pages) eventCard(c *page.Ctx, name string) (picture.Card, error) {
+	if p.Events == nil {
+		return picture.Card{}, errNoCard
+	}
+	list, err := p.Events.BySlug(c.Context(), name)
+	if err != nil {
+		return picture.Card{}, err
+	}
+	o := list[0]
+	return picture.Card{Poster: eventview.Poster(o, false), Title: o.Title(c.Lang()), Line: o.When(c.Lang()) + " · " + o.Where()}, nil
 }
 
 // pageCard is the picture of a page that is no package and no hub.
