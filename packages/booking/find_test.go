@@ -34,6 +34,20 @@ func TestFind(t *testing.T) {
 		}
 	}
 
+	month := w.Monday.MonthOf()
+	w.exec(t, `UPDATE booking SET state = 'confirmed' WHERE id = $1`, first.ID)
+	sold, err := w.bookings.Months(ctx, w.Admin, month.Prev(), 3)
+	if err != nil || len(sold) != 3 || sold[0].Stays != 0 || sold[2].Month != month.Next() {
+		t.Fatalf("%+v, %v", sold, err)
+	}
+	if m := sold[1]; m.Month != month || m.Stays != 1 || m.People != 1 || m.Gross != first.Gross { // what is on hold is not sold
+		t.Errorf("%+v", m)
+	}
+	if _, err := w.bookings.Months(ctx, w.Companies[0], month, 3); fault.CodeOf(err) != fault.NotFound {
+		t.Errorf("a company reads the network's sales: %v", err)
+	}
+	w.exec(t, `UPDATE booking SET state = 'held' WHERE id = $1`, first.ID)
+
 	w.exec(t, `WITH b AS (INSERT INTO booking (ref, company_id, booker_id, package_id, revision_id, starts_on, ends_on, people, state, net_cents, vat_cents, gross_cents, op_key)
 		SELECT 'HT-' || n, b.company_id, b.booker_id, b.package_id, b.revision_id, b.starts_on, b.ends_on, 1, 'expired', 0, 0, 0, gen_random_uuid()
 		FROM booking b, generate_series(1, 2 * $2::int) n WHERE b.id = $1 RETURNING id, starts_on, ends_on)

@@ -23,9 +23,14 @@ type overview struct {
 	out        billing.Receivables
 	week       int // bookings made since Monday that have not lapsed or been cancelled
 	latest     []booking.Booking
+	months     []booking.MonthSold // from this month on
 }
 
-const latestBookings = 8
+// latestBookings and soldMonths are how much of the bookings the overview shows.
+const (
+	latestBookings = 8
+	soldMonths     = 12
+)
 
 // overview is the first page of the administration.
 func (p bookingPages) overview(c *page.Ctx) error {
@@ -45,6 +50,9 @@ func (p bookingPages) overview(c *page.Ctx) error {
 	}
 	found, err := p.Bookings.Find(c.Context(), c.Actor(), booking.Filter{})
 	if err != nil {
+		return err
+	}
+	if v.months, err = p.Bookings.Months(c.Context(), c.Actor(), p.today().MonthOf(), soldMonths); err != nil {
 		return err
 	}
 	v.week = madeSince(found.List, dates.At(p.today().StartOfWeek(), 0))
@@ -99,4 +107,12 @@ func (v overview) facts(ctx context.Context) []ui.Fact {
 		{Term: ui.T(ctx, "adminwork.open", "Count", v.out.Open), Text: ui.MoneyShort(ctx, v.out.OpenCents), Big: true},
 		{Term: ui.T(ctx, "adminwork.late", "Count", v.out.Late), Text: ui.MoneyShort(ctx, v.out.LateCents), Big: true},
 	}
+}
+
+// most is the largest month, what the bars are measured by; 0 when nothing is sold.
+func (v overview) most() (most int64) {
+	for _, m := range v.months {
+		most = max(most, m.Gross)
+	}
+	return most
 }

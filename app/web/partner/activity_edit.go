@@ -1,6 +1,8 @@
 package partner
 
 import (
+	"net/url"
+
 	"github.com/a-h/templ"
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
@@ -45,18 +47,22 @@ func (p pages) setActivityStatus(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	switch status := partners.ActivityStatus(c.FormValue("status")); status {
+	status := partners.ActivityStatus(c.FormValue("status"))
+	switch status {
 	case partners.Listed:
 		err = p.partners.ListActivity(c.Context(), c.Actor(), a.ID)
-		c.Flash("ok", "partner.activity.listed", "Title", a.Title(c.Lang()))
 	case partners.Archived:
 		err = p.partners.ArchiveActivity(c.Context(), c.Actor(), a.ID)
-		c.Flash("ok", "partner.activity.archived", "Title", a.Title(c.Lang()))
 	default:
-		return fault.New(fault.Invalid, "fault.invalid")
+		err = fault.New(fault.Invalid, "fault.invalid")
 	}
 	if err != nil {
 		return err
+	}
+	if done := "partner.activity." + string(status); a.Status == partners.Draft || a.Status == status { // no way back to a draft
+		c.Flash("ok", done, "Title", a.Title(c.Lang()))
+	} else {
+		c.FlashUndo(page.Undo{Path: activityPath(who.ID, a.ID) + "/tila", Values: url.Values{"status": {string(a.Status)}}}, done, "Title", a.Title(c.Lang()))
 	}
 	return c.Redirect(activityPath(who.ID, a.ID))
 }

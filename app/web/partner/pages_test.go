@@ -108,7 +108,10 @@ func TestDescribingAnActivity(t *testing.T) {
 	post(b, path, path, append(fields, "title_en", "The village table")...).To()
 	b.Get("/en"+path).Says("The village table", "This is still a draft")
 	post(b, path, path+"/tila", "status", "listed").To()
-	b.Get(list).Says("Tarjolla", "28,50")
+	b.Get(list).Says("Tarjolla", "28,50").Lacks("Kumoa") // there is no way back to a draft
+	post(b, path, path+"/tila", "status", "archived").To()
+	b.Send(b.Get(path).Says("on pois tarjolta", "Kumoa").Form("/tila")).To()
+	b.Get(path).Says("on nyt tarjolla", "Tarjolla paketteihin")
 	post(b, path, path+"/tila", "status", "gone").Status(422)
 }
 

@@ -122,12 +122,13 @@ func calendar(ctx context.Context, v weekView) ui.Week {
 func event(ctx context.Context, s partners.Session, groups []booking.SessionGroup) ui.Event {
 	from := dates.MinutesOf(s.StartsAt)
 	e := ui.Event{
-		From: from, To: from + int(s.EndsAt.Sub(s.StartsAt).Minutes()), Kind: ui.EventKind(string(s.Kind), s.Motif), Title: s.Title(ui.Lang(ctx)),
-		Sub: seatsText(ctx, s), More: groupNames(groups), Href: ui.Href(ctx, sessionPath(s)),
+		From: from, To: from + int(s.EndsAt.Sub(s.StartsAt).Minutes()), Kind: ui.EventKind(string(s.Kind), s.Motif),
+		Title: seatsText(ctx, s) + " " + s.Title(ui.Lang(ctx)), // how many come matters most: a short block must not cut it off
+		More:  groupNames(groups), Href: ui.Href(ctx, sessionPath(s)),
 	}
 	switch {
 	case s.Status == partners.Cancelled:
-		e.State, e.Sub = "off", ui.T(ctx, "partner.session.cancelled")
+		e.State, e.Title, e.Sub = "off", s.Title(ui.Lang(ctx)), ui.T(ctx, "partner.session.cancelled")
 	case s.Taken > 0 && s.Taken < s.GroupMin:
 		e.State = "warn"
 	}
@@ -146,7 +147,7 @@ func seatsText(ctx context.Context, s partners.Session) string {
 func groupNames(groups []booking.SessionGroup) string {
 	var all []string
 	for _, g := range groups {
-		all = append(all, fmt.Sprintf("%s (%d)", g.Company, g.Seats))
+		all = append(all, fmt.Sprintf("%s (%d)", ui.Apart(g.Company), g.Seats))
 	}
 	return strings.Join(all, ", ")
 }

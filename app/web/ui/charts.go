@@ -174,7 +174,7 @@ func (r ganttRow) label() string {
 	case room >= len(name)+2:
 		return barText(r.GanttBar)
 	case room >= 7:
-		return string(name[:room-3]) + "…, " + people
+		return Apart(string(name[:room-3])+"…") + ", " + people
 	case room >= 0:
 		return people
 	}

@@ -71,10 +71,19 @@ func isolated(args []any) []any {
 	for i := 1; i < len(args); i += 2 {
 		if s, ok := args[i].(string); ok && strings.ContainsFunc(s, rightToLeft) {
 			args = slices.Clone(args)
-			args[i] = "\u2068" + s + "\u2069"
+			args[i] = Apart(s)
 		}
 	}
 	return args
+}
+
+// Apart sets a name that is written from right to left apart from the text that it is put into; others stay as they are. In
+// markup a bdi element does the same.
+func Apart(name string) string {
+	if strings.ContainsFunc(name, rightToLeft) {
+		return "\u2068" + name + "\u2069"
+	}
+	return name
 }
 
 func rightToLeft(r rune) bool {

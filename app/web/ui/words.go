@@ -31,7 +31,7 @@ func dayWords(ctx context.Context, d OccupancyDay) string {
 	return T(ctx, "ui.chart.of", "Taken", d.Taken, "Capacity", d.Capacity)
 }
 
-func barText(b GanttBar) string { return fmt.Sprintf("%s, %d", b.Text, b.People) }
+func barText(b GanttBar) string { return fmt.Sprintf("%s, %d", Apart(b.Text), b.People) }
 
 func ganttWords(ctx context.Context, b GanttBar) string {
 	return barText(b) + ", " + DateRange(ctx, b.First, b.Last)
