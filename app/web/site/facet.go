@@ -21,6 +21,9 @@ type facet struct {
 // is without any choices; where it is too much to be counted, there are no numbers.
 func (f searchForm) facets(ctx context.Context, wide search.Results) (list []facet) {
 	for _, n := range narrowings() {
+		if n.when != nil && !n.when(f) {
+			continue
+		}
 		if n.typed() {
 			list = append(list, facet{narrowing: n})
 			continue
@@ -30,7 +33,7 @@ func (f searchForm) facets(ctx context.Context, wide search.Results) (list []fac
 		fc := facet{narrowing: n}
 		for _, c := range n.options(ctx, wide.Hits, chosen) {
 			o := ui.Option{Value: c.value, Label: c.label}
-			if !wide.Roughly {
+			if !wide.Roughly && !n.widens {
 				want := []wish{c}
 				if n.kind == kindMany {
 					want = append(want, chosen...)

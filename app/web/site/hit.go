@@ -15,6 +15,7 @@ import (
 type hitRow struct {
 	search.Hit
 	liked, picked bool
+	first         bool // in sight when the page opens: its picture comes at once
 }
 
 // startsShown is how many later start days a row names.
@@ -27,8 +28,9 @@ func (h hitRow) about(ctx context.Context) string {
 	return stayview.Places(ctx, h.Package) + ", " + ui.T(ctx, "stay.days", "Count", h.Package.Days())
 }
 
-func (r *results) row(h search.Hit) hitRow {
-	return hitRow{Hit: h, liked: r.liked.has(h.Package.Slug), picked: isPicked(r.picked, h.Package.Slug)}
+func (r *results) row(i int) hitRow {
+	h := r.hits[i]
+	return hitRow{Hit: h, liked: r.liked.has(h.Package.Slug), picked: isPicked(r.picked, h.Package.Slug), first: i < 2}
 }
 
 // narrowLive makes the search form answer while it is filled in. The results come anew and the fields stay, so that whoever

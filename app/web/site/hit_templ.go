@@ -41,7 +41,7 @@ func hitItem(h hitRow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Img(ui.Picture{Poster: stayview.PackagePoster(h.Package, false)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Img(ui.Picture{Poster: stayview.PackagePoster(h.Package, false), Eager: h.first}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

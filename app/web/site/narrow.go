@@ -22,6 +22,10 @@ type narrowing struct {
 	kind  string
 	any   string // choice of none of them, for kindOne: a message key
 
+	// when says for which searches there is this narrowing; nil for all.
+	when func(f searchForm) bool
+	// widens: the choices add to what is found, and no package answers to one of them alone, so they have no numbers.
+	widens bool
 	// choices are what a package answers to, for kindMany and kindOne.
 	choices func(ctx context.Context, pkg packages.Package) []wish
 	// always are choices that are shown also where nothing answers to them; otherwise they stand by their words.
@@ -52,6 +56,9 @@ type wish struct {
 
 func narrowings() []narrowing {
 	return []narrowing{
+		{name: "jousto", label: "site.narrow.around", kind: kindOne, any: "site.narrow.that_day", choices: daysAround, always: allAround, widens: true,
+			when: func(f searchForm) bool { return !f.Day.IsZero() },
+			ask:  func(q *search.Query, c []wish) { q.Days = widened(q.Days, int(c[0].id)) }},
 		{name: "haku", label: "site.narrow.text", kind: kindText, words: quoted, check: searchable,
 			ask: func(q *search.Query, c []wish) { q.Text = c[0].value }},
 		{name: "teema", label: "site.search.themes", kind: kindMany, choices: themesOf, always: allThemes,
@@ -65,6 +72,20 @@ func narrowings() []narrowing {
 		{name: "kieli", label: "site.narrow.language", kind: kindOne, any: "site.search.any_hub", choices: languagesOf,
 			ask: func(q *search.Query, c []wish) { q.Languages = valuesOf(c) }},
 	}
+}
+
+// allAround are how many days around an exact day a search may look at.
+func allAround(ctx context.Context) (list []wish) {
+	for _, n := range []int{1, 3, 7} {
+		list = append(list, wish{value: strconv.Itoa(n), label: ui.T(ctx, "site.narrow.days_around", "Count", n), id: int64(n)})
+	}
+	return list
+}
+
+func daysAround(ctx context.Context, _ packages.Package) []wish { return allAround(ctx) }
+
+func widened(days dates.Range, n int) dates.Range {
+	return dates.Through(days.From.AddDays(-n), days.Last().AddDays(n))
 }
 
 func (n narrowing) typed() bool { return n.choices == nil }

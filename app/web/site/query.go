@@ -59,6 +59,9 @@ func readSearch(c *page.Ctx, today dates.Date) (searchForm, error) {
 		f.order = ""
 	}
 	for _, n := range narrowings() {
+		if n.when != nil && !n.when(f) {
+			continue
+		}
 		values, bad := n.read(c.QueryAll(n.name))
 		f.narrow[n.name] = values
 		if bad != "" {

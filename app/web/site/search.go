@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -77,10 +78,12 @@ func (p pages) find(ctx context.Context, r *results) error {
 		return err
 	}
 	q := f.narrowed(f.query(r.today), func(narrowing) bool { return true })
-	q.Limit = f.page * pageSize
-	all, err := p.Finder.Search(ctx, q)
-	if err != nil {
-		return err
+	all := wide
+	if f.chooses() || wide.Roughly && f.page*pageSize > len(wide.Hits) {
+		q.Limit = f.page * pageSize
+		if all, err = p.Finder.Search(ctx, q); err != nil {
+			return err
+		}
 	}
 	r.facets, r.chips, r.found = f.facets(ctx, wide), f.chips(), all.Total
 	r.hits, f.page = onPage(all.Hits, f.page)
@@ -93,6 +96,11 @@ func (p pages) find(ctx context.Context, r *results) error {
 		r.nothing, err = p.whyNothing(ctx, r, q)
 	}
 	return err
+}
+
+// chooses says whether anything was chosen besides what was typed.
+func (f searchForm) chooses() bool {
+	return slices.ContainsFunc(narrowings(), func(n narrowing) bool { return !n.typed() && len(f.chosen[n.name]) > 0 })
 }
 
 // wide is what there is without the choices but with what was typed, and the choices are settled by it.

@@ -713,8 +713,8 @@ func found(r results) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, h := range r.hits {
-			templ_7745c5c3_Err = hitItem(r.row(h)).Render(ctx, templ_7745c5c3_Buffer)
+		for i := range r.hits {
+			templ_7745c5c3_Err = hitItem(r.row(i)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -5,6 +5,7 @@ import { choosers } from "./choose";
 import { clocks } from "./clock";
 import { copies } from "./copy";
 import { focusSummary, guardForms } from "./forms";
+import { followAddress } from "./langs";
 import { printers } from "./print";
 import { shares } from "./share";
 import { steppers } from "./stepper";
@@ -26,5 +27,6 @@ function enhance(root: ParentNode): void {
 
 guardForms();
 troubles();
+followAddress();
 enhance(document);
 document.addEventListener("htmx:load", (e) => enhance(e.target as HTMLElement));
