@@ -6,6 +6,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/money"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // An activity takes from a quarter of an hour to a day; its price is at most a million.
@@ -52,12 +53,12 @@ var motif = regexp.MustCompile(`^[a-z_]*$`)
 
 func (f *ActivityForm) clean() {
 	for _, line := range []*string{&f.TitleFi, &f.TitleEn, &f.TitleSv, &f.Duration, &f.Place, &f.Municipality, &f.Motif} {
-		*line = cleanLine(*line)
+		*line = typed.Line(*line)
 	}
 	for _, text := range []*string{
 		&f.SummaryFi, &f.SummaryEn, &f.SummarySv, &f.AccessibilityFi, &f.AccessibilityEn, &f.AccessibilitySv, &f.BringFi, &f.BringEn, &f.BringSv,
 	} {
-		*text = cleanText(*text)
+		*text = typed.Text(*text)
 	}
 	if f.GroupMin == 0 {
 		f.GroupMin = 1

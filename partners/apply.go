@@ -14,6 +14,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/base/slug"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // Application is what somebody fills in who wants to become a partner.
@@ -32,8 +33,8 @@ type Application struct {
 }
 
 func (f *Application) clean() {
-	f.Name, f.Municipality, f.ContactName, f.Phone = cleanLine(f.Name), cleanLine(f.Municipality), cleanLine(f.ContactName), cleanLine(f.Phone)
-	f.Email, f.Website, f.About = cleanEmail(f.Email), cleanWebsite(f.Website), cleanText(f.About)
+	f.Name, f.Municipality, f.ContactName, f.Phone = typed.Line(f.Name), typed.Line(f.Municipality), typed.Line(f.ContactName), typed.Line(f.Phone)
+	f.Email, f.Website, f.About = cleanEmail(f.Email), cleanWebsite(f.Website), typed.Text(f.About)
 	if f.Lang != "en" && f.Lang != "sv" {
 		f.Lang = "fi"
 	}
@@ -188,7 +189,7 @@ func (s *Service) Decline(ctx context.Context, actor access.Actor, id int64, rea
 
 // givenReason cleans a reason that other people will read; there must be one.
 func givenReason(reason string) (string, error) {
-	reason = cleanText(reason)
+	reason = typed.Text(reason)
 	switch {
 	case reason == "":
 		return "", fault.OnField("reason", "field.required")

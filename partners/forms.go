@@ -5,11 +5,11 @@ import (
 	"net/url"
 	"reflect"
 	"strings"
-	"unicode"
 
 	"github.com/go-playground/validator/v10"
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // formChecker turns the validate tags of this package's form structs into field errors. Each form cleans itself first; rules
@@ -78,32 +78,12 @@ func merge(first, second []fault.Field) []fault.Field {
 
 func wrong(name, key string) fault.Field { return fault.Field{Name: name, Key: key} }
 
-// cleanLine is one line of text: nothing around it, single spaces inside.
-func cleanLine(s string) string { return strings.Join(strings.Fields(visible(s)), " ") }
-
-// cleanText keeps the lines of a longer text.
-func cleanText(s string) string {
-	return strings.TrimSpace(visible(strings.ReplaceAll(s, "\r\n", "\n")))
-}
-
 // cleanEmail takes out the spaces that come along when an address is pasted, and a "mailto:" before it.
-func cleanEmail(s string) string {
-	return strings.TrimPrefix(strings.Join(strings.Fields(visible(s)), ""), "mailto:")
-}
-
-// visible drops signs that nobody sees.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, s)
-}
+func cleanEmail(s string) string { return strings.TrimPrefix(typed.Word(s), "mailto:") }
 
 // cleanWebsite makes a full address of what people type: "www.esimerkki.fi" becomes "https://www.esimerkki.fi".
 func cleanWebsite(s string) string {
-	s = strings.Join(strings.Fields(visible(s)), "")
+	s = typed.Word(s)
 	if s == "" || strings.Contains(s, "://") {
 		return s
 	}

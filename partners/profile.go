@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // ProfileForm is what a partner may change about itself. The business ID is not among it: another ID is another partner.
@@ -28,9 +29,9 @@ type ProfileForm struct {
 }
 
 func (f *ProfileForm) clean() {
-	f.Name, f.Municipality, f.ContactName, f.Phone = cleanLine(f.Name), cleanLine(f.Municipality), cleanLine(f.ContactName), cleanLine(f.Phone)
+	f.Name, f.Municipality, f.ContactName, f.Phone = typed.Line(f.Name), typed.Line(f.Municipality), typed.Line(f.ContactName), typed.Line(f.Phone)
 	f.Email, f.Website = cleanEmail(f.Email), cleanWebsite(f.Website)
-	f.AboutFi, f.AboutEn, f.AboutSv = cleanText(f.AboutFi), cleanText(f.AboutEn), cleanText(f.AboutSv)
+	f.AboutFi, f.AboutEn, f.AboutSv = typed.Text(f.AboutFi), typed.Text(f.AboutEn), typed.Text(f.AboutSv)
 }
 
 func (f *ProfileForm) check(c *formChecker) []fault.Field {

@@ -7,6 +7,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // AcceptForm accepts an invitation. Name and password are for those without an account; others leave them empty.
@@ -82,7 +83,7 @@ func (s *Service) whoAccepts(ctx context.Context, actor access.Actor, l link, f 
 	case p.exists():
 		return person{}, errAcceptSignIn
 	}
-	f.Name = cleanLine(f.Name)
+	f.Name = typed.Line(f.Name)
 	wrong := append(s.forms.faults(f), passwordFault("password", f.Password, f.Name, l.Email)...)
 	if err := fault.Check(wrong); err != nil {
 		return person{}, err

@@ -9,6 +9,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/businessid"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // Company is a customer: who books, and what stands on the invoice.
@@ -42,14 +43,14 @@ type ProfileForm struct {
 }
 
 func (f *ProfileForm) clean() {
-	f.CompanyName = cleanLine(f.CompanyName)
-	f.Street = cleanLine(f.Street)
-	f.Postcode = cleanCompact(f.Postcode)
-	f.City = cleanLine(f.City)
+	f.CompanyName = typed.Line(f.CompanyName)
+	f.Street = typed.Line(f.Street)
+	f.Postcode = typed.Word(f.Postcode)
+	f.City = typed.Line(f.City)
 	f.BillingEmail = cleanEmail(f.BillingEmail)
-	f.EInvoiceAddress = strings.ToUpper(cleanCompact(f.EInvoiceAddress))
-	f.EInvoiceOperator = strings.ToUpper(cleanCompact(f.EInvoiceOperator))
-	f.BuyerReference = cleanLine(f.BuyerReference)
+	f.EInvoiceAddress = strings.ToUpper(typed.Word(f.EInvoiceAddress))
+	f.EInvoiceOperator = strings.ToUpper(typed.Word(f.EInvoiceOperator))
+	f.BuyerReference = typed.Line(f.BuyerReference)
 }
 
 // CompanyForm is a company's sign-up.
@@ -138,7 +139,7 @@ func (s *Service) Companies(ctx context.Context, actor access.Actor, find string
 		FROM company c
 		WHERE ($1 = '' OR strpos(lower(concat_ws(' ', c.name, c.city, c.business_id)), lower($1)) > 0)
 			AND ($2 = 0 OR (c.name COLLATE "fi-x-icu", c.id) > (SELECT x.name COLLATE "fi-x-icu", x.id FROM company x WHERE x.id = $2))
-		ORDER BY c.name COLLATE "fi-x-icu", c.id LIMIT $3`, cleanLine(find), after, companiesPage+1)
+		ORDER BY c.name COLLATE "fi-x-icu", c.id LIMIT $3`, typed.Line(find), after, companiesPage+1)
 	if len(list) > companiesPage {
 		list, more = list[:companiesPage], true
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // Me is what the account page shows of the actor; memberships are in the actor's grants.
@@ -37,7 +38,7 @@ func (s *Service) UpdateMe(ctx context.Context, actor access.Actor, f MeForm) er
 	if !actor.SignedIn() {
 		return errSignedOut
 	}
-	f.Name = cleanLine(f.Name)
+	f.Name = typed.Line(f.Name)
 	if err := fault.Check(s.forms.faults(f)); err != nil {
 		return err
 	}

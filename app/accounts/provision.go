@@ -8,6 +8,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // CreateAdmin makes a network admin, or makes one of somebody who has an account, and returns a link that sets their
@@ -43,7 +44,7 @@ func (s *Service) AddPerson(ctx context.Context, actor access.Actor, n NewPerson
 	if err := onlySystem(actor); err != nil {
 		return 0, err
 	}
-	n.Email, n.Name = cleanEmail(n.Email), cleanLine(n.Name)
+	n.Email, n.Name = cleanEmail(n.Email), typed.Line(n.Name)
 	if err := fault.Check(s.forms.faults(n)); err != nil {
 		return 0, err
 	}

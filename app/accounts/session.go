@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // How long a sign-in lives, by the database's clock. Network admins touch everybody's money, so theirs are short.
@@ -56,7 +57,7 @@ func (s signIn) insert(ctx context.Context, tx *postgres.Tx) error {
 	_, err := tx.Exec(ctx, `/* accounts.signIn.insert */
 		INSERT INTO sign_in (token_hash, person_id, csrf, user_agent, expires_at)
 		VALUES ($1, $2, $3, $4, now() + make_interval(hours => $5))`,
-		hashToken(s.token), s.person, s.csrf, cutRunes(cleanLine(s.client.UserAgent), 300), absoluteHours)
+		hashToken(s.token), s.person, s.csrf, cutRunes(typed.Line(s.client.UserAgent), 300), absoluteHours)
 	return err
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/jobs"
 	"github.com/hubittaako/hubittaako/app/base/pgtest"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 func TestSignIn(t *testing.T) {
@@ -245,7 +246,7 @@ func TestCleanEmail(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", in, got, want)
 		}
 	}
-	if got := cleanLine("  Tunturi\u00a0 \tOy\n"); got != "Tunturi Oy" {
+	if got := typed.Line("  Tunturi\u00a0 \tOy\n"); got != "Tunturi Oy" {
 		t.Errorf("got %q", got)
 	}
 	if got := cutRunes("äöå", 2); got != "äö" {

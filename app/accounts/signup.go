@@ -7,6 +7,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // SignUpForm signs a company up. Who is signed in already leaves the person's part empty.
@@ -25,7 +26,7 @@ type PersonForm struct {
 
 func (f *SignUpForm) clean() {
 	f.CompanyForm.clean()
-	f.Name = cleanLine(f.Name)
+	f.Name = typed.Line(f.Name)
 	f.Email = cleanEmail(f.Email)
 	f.Lang = knownLang(f.Lang)
 }

@@ -42,7 +42,7 @@
   const lined = (x, part) => {
     if (!x) return false;
     const s = getComputedStyle(x, part);
-    return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 && !/, 0\)$|transparent/.test(s.outlineColor);
+    return s.outlineStyle !== "none" && (s.outlineStyle === "auto" || parseFloat(s.outlineWidth) >= 2) && !/, 0\)$|transparent/.test(s.outlineColor);
   };
   const marked = [e, e.parentElement, e.nextElementSibling].some((x) => lined(x)) || lined(e, "::after") || (e.closest("svg") && [...e.querySelectorAll("*")].some((x) => parseFloat(getComputedStyle(x).strokeWidth) >= 4 || lined(x)));
   if (!marked) problems.push("nothing shows the focus on " + name(e) + " “" + words(e) + "”");

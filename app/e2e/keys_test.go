@@ -41,11 +41,17 @@ func (k keys) tab() stop {
 
 func (k keys) stop() stop {
 	k.t.Helper()
-	s := js[stop](k.person, "("+strings.ReplaceAll(focusScript, "%", "%%")+")()")
+	s := k.focus()
 	for _, problem := range s.Problems {
 		k.t.Errorf("%s: %s", k.path(), problem)
 	}
 	return s
+}
+
+// focus asks focus.js.
+func (p *person) focus() stop {
+	p.t.Helper()
+	return js[stop](p, "("+strings.ReplaceAll(focusScript, "%", "%%")+")()")
 }
 
 // to tabs on to the element that a selector or its words name.

@@ -89,3 +89,14 @@ func (p *person) measure(lang string, looks []look) []string {
 	}
 	return append(problems, p.heard()...)
 }
+
+// flawless looks at the page as it is now in all ways: for states that no address leads to.
+func (p *person) flawless(name, lang string) {
+	p.t.Helper()
+	p.heard() // the way here may have led over refusals
+	for _, problem := range p.measure(lang, allLooks()) {
+		p.t.Errorf("%s: %s", name, problem)
+	}
+	p.emulate(1440, 900, device("light"))
+	p.shot(name)
+}

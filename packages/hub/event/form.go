@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // Words is what is said of an event, as a form.
@@ -60,12 +60,12 @@ const (
 
 func (w *Words) clean() {
 	for _, s := range []*string{&w.TitleFi, &w.TitleEn, &w.TitleSv, &w.Place} {
-		*s = line(*s)
+		*s = typed.Line(*s)
 	}
 	for _, s := range []*string{&w.TextFi, &w.TextEn, &w.TextSv} {
-		*s = strings.TrimSpace(visible(strings.ReplaceAll(*s, "\r\n", "\n")))
+		*s = typed.Text(*s)
 	}
-	if w.Link = strings.Join(strings.Fields(visible(w.Link)), ""); w.Link != "" && !strings.Contains(w.Link, "://") {
+	if w.Link = typed.Word(w.Link); w.Link != "" && !strings.Contains(w.Link, "://") {
 		w.Link = "https://" + w.Link
 	}
 }
@@ -149,19 +149,6 @@ func (t Times) nights() int {
 		return 0
 	}
 	return t.LastDay.Sub(t.Day)
-}
-
-// line is one line of text: nothing around it, single spaces inside.
-func line(s string) string { return strings.Join(strings.Fields(visible(s)), " ") }
-
-// visible drops signs that nobody sees.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Cf, r) || unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // isWebsite says whether the address may become a link: http or https, and a host with a dot.

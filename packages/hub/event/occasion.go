@@ -9,6 +9,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // Plan is what a rule gives.
@@ -218,7 +219,7 @@ func (s *Service) CancelEvent(ctx context.Context, actor access.Actor, event int
 }
 
 func checkReason(reason string) (string, error) {
-	reason = line(reason)
+	reason = typed.Line(reason)
 	switch {
 	case reason == "":
 		return reason, fault.OnField("reason", "field.required")

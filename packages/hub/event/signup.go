@@ -11,6 +11,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/base/typed"
 )
 
 // SignupState is where somebody stands who wants to come.
@@ -62,7 +63,7 @@ const MaxSeats = 6
 const maxName = 80
 
 func (f *SignupForm) clean() {
-	f.Name, f.Email = line(f.Name), cleanEmail(f.Email)
+	f.Name, f.Email = typed.Line(f.Name), cleanEmail(f.Email)
 }
 
 func (f SignupForm) check(c *checker) {
@@ -82,7 +83,7 @@ func checkEmail(c *checker, address string) {
 
 // cleanEmail takes out the spaces that come along when an address is pasted, and a "mailto:" before it.
 func cleanEmail(s string) string {
-	return strings.TrimPrefix(strings.ToLower(strings.Join(strings.Fields(visible(s)), "")), "mailto:")
+	return strings.TrimPrefix(strings.ToLower(typed.Word(s)), "mailto:")
 }
 
 // linkLike says that a name carries an address: our mails greet by the name, and must not carry strangers' links to strangers.
