@@ -73,6 +73,9 @@ func checkText(t text) []string {
 		if _, err := template.New(form).Parse(t[form]); err != nil {
 			problems = append(problems, err.Error())
 		}
+		if form != "one" && form != "other" {
+			problems = append(problems, "the form "+form+" is never chosen") // none of our languages has it
+		}
 	}
 	if _, one := t["one"]; t.plural() && !one {
 		problems = append(problems, "no form one") // each of our languages has it

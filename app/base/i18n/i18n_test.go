@@ -160,7 +160,7 @@ func TestCheckComplete(t *testing.T) {
 	), []string{"fi", "en", "sv"}), "\n")
 	for _, want := range []string{
 		"no file for language sv", "a: en: placeholders [X Z], but [X Y] in fi", "empty: en: other is empty", "broken: en: template:",
-		"n: en: has plural forms or not, unlike fi", "extra: fi: missing", "half: fi: no form one", "a: sv: missing",
+		"n: en: has plural forms or not, unlike fi", "extra: fi: missing", "half: fi: no form one", "half: fi: the form few is never chosen", "a: sv: missing",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in:\n%s", want, got)

@@ -25,3 +25,20 @@ func TestTextFallsBackInOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestTextsOfTheHouseFallBackInTheSameOrder as what people write, and are reported.
+func TestTextsOfTheHouseFallBackInTheSameOrder(t *testing.T) {
+	b, err := Load(files("a.fi.toml", "all='fi'\ntwo='fi'\none='fi'\nn={one='yksi',other='{{.Count}} kpl'}", "a.en.toml", "all='en'\ntwo='en'\nn={one='one',other='{{.Count}} pcs'}", "a.sv.toml", "all='sv'"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var heard []string
+	b.Report = func(lang, key, problem string) { heard = append(heard, lang+" "+key+" "+problem) }
+	sv := b.For("sv")
+	if got := sv.T("all") + sv.T("two") + sv.T("one") + sv.T("n", "Count", 1) + sv.T("n", "Count", 2); got != "svenfione2 pcs" {
+		t.Errorf("got %q", got)
+	}
+	if len(heard) != 4 || heard[0] != "sv two missing" || !sv.Has("one") || sv.Has("none") {
+		t.Errorf("heard %q", heard)
+	}
+}

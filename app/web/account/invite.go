@@ -30,7 +30,7 @@ func (p pages) invite(k kind) page.Handler {
 		if role.Kind() != k.name {
 			role = v.roles()[0]
 		}
-		err = p.accounts.Invite(c.Context(), c.Actor(), accounts.Invitation{Role: role, Org: v.org, Email: f.Email, Lang: c.Lang()})
+		err = p.accounts.Invite(c.Context(), c.Actor(), accounts.Invitation{Role: role, Org: v.org, Email: f.Email, Lang: c.AskedLang()})
 		if err != nil {
 			return c.Again(err, func(typed ui.Form) templ.Component {
 				v.form = typed
