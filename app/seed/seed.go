@@ -158,7 +158,7 @@ func (s *seeder) activity(ctx context.Context, partner int64, p partnerData, a a
 	price, sv := a.cents, activitiesInSwedish[a.slug]
 	id, err := s.Partners.CreateActivity(ctx, system, partner, partners.ActivityForm{
 		Kind: partners.Kind(a.kind), Motif: a.motif, TitleFi: a.titleFi, TitleEn: a.titleEn, SummaryFi: a.summaryFi, SummaryEn: a.summaryEn,
-		Duration: partners.FormatDuration(a.minutes), Place: a.place, Municipality: p.municipality, GroupMin: a.groupMin, GroupMax: a.groupMax,
+		Duration: partners.FormatDuration(a.minutes), Place: a.place, Municipality: townOf(p, a), GroupMin: a.groupMin, GroupMax: a.groupMax,
 		PriceCents: &price, PricePer: partners.PricePer(a.per), VATClass: vatClass(a.vat), SeasonFrom: a.seasonFrom, SeasonTo: a.seasonTo, LeadDays: a.leadDays,
 		Languages: []string{"fi", "en"}, BringFi: a.bringFi, BringEn: a.bringEn, TitleSv: sv.title, SummarySv: sv.summary, BringSv: sv.bring,
 	}, key("activity", p.businessID, a.slug))
@@ -223,4 +223,14 @@ func clock(s string) (int, error) {
 	var h, m int
 	_, err := fmt.Sscanf(s, "%d:%d", &h, &m)
 	return h*60 + m, err
+}
+
+// townOf is where an activity takes place: at a hub whose name its place begins with, or at home.
+func townOf(p partnerData, a activityData) string {
+	for _, h := range hubs {
+		if strings.HasPrefix(a.place, h.name) {
+			return h.municipality
+		}
+	}
+	return p.municipality
 }
