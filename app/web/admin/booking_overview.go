@@ -26,10 +26,11 @@ type overview struct {
 	months     []booking.MonthSold // from this month on
 }
 
-// latestBookings and soldMonths are how much of the bookings the overview shows.
+// How much of the bookings the overview shows: the latest, and the coming months until nothing more is sold.
 const (
 	latestBookings = 8
 	soldMonths     = 12
+	fewestMonths   = 3
 )
 
 // overview is the first page of the administration.
@@ -54,6 +55,9 @@ func (p bookingPages) overview(c *page.Ctx) error {
 	}
 	if v.months, err = p.Bookings.Months(c.Context(), c.Actor(), p.today().MonthOf(), soldMonths); err != nil {
 		return err
+	}
+	for len(v.months) > fewestMonths && v.months[len(v.months)-1].Stays == 0 {
+		v.months = v.months[:len(v.months)-1]
 	}
 	v.week = madeSince(found.List, dates.At(p.today().StartOfWeek(), 0))
 	v.latest = found.List[:min(len(found.List), latestBookings)]
