@@ -86,6 +86,7 @@ type Leg struct {
 	HubResource  int64          `db:"hub_resource"`
 	HubDesks     int            `db:"hub_desks"`
 	HubStatus    string         `db:"hub_status"`
+	StepFree     bool           `db:"step_free"` // the hub's, as it is today
 	Days         int            `db:"days"`
 	DeskDayCents int64          `db:"desk_day_cents"`
 	VATClass     money.VATClass `db:"vat_class"`
@@ -114,6 +115,7 @@ type Item struct {
 	SeasonFrom     int            `db:"season_from"`
 	SeasonTo       int            `db:"season_to"`
 	Languages      pq.StringArray `db:"languages"` // it is led in
+	StepFree       bool           `db:"step_free"`
 	Times          int            `db:"times"`
 	Leg            int            `db:"leg"` // 0: anywhere in the stay
 	PriceCents     int64          `db:"price_cents"`
@@ -134,6 +136,11 @@ func (p Package) Days() int {
 		n += l.Days
 	}
 	return n
+}
+
+// StepFree says whether the whole stay is without a step: every hub on the way and every activity.
+func (p Package) StepFree() bool {
+	return !slices.ContainsFunc(p.Legs, func(l Leg) bool { return !l.StepFree }) && !slices.ContainsFunc(p.Items, func(i Item) bool { return !i.StepFree })
 }
 
 // LastDay of a stay that starts on the given day.

@@ -51,6 +51,7 @@ type Activity struct {
 	SeasonTo        int            `db:"season_to"`
 	LeadDays        int            `db:"lead_days"`
 	Languages       pq.StringArray `db:"languages"`
+	StepFree        bool           `db:"step_free"` // there is no step on the way in, nor inside
 	AccessibilityFi string         `db:"accessibility_fi"`
 	AccessibilityEn string         `db:"accessibility_en"`
 	AccessibilitySv string         `db:"accessibility_sv"`
@@ -108,7 +109,7 @@ func (a Activity) AllYear() bool { return a.SeasonTo%12+1 == a.SeasonFrom }
 const (
 	activityColumns = `a.id, a.partner_id, p.name AS partner_name, p.vat_registered AS partner_vat, a.slug, a.status, a.kind, a.motif, a.title_fi, a.title_en,
 		a.title_sv, a.summary_fi, a.summary_en, a.summary_sv, a.minutes, a.place, a.municipality, a.group_min, a.group_max, a.price_cents, a.price_per, a.vat_class, a.season_from,
-		a.season_to, a.lead_days, a.languages, a.accessibility_fi, a.accessibility_en, a.accessibility_sv, a.bring_fi, a.bring_en, a.bring_sv,
+		a.season_to, a.lead_days, a.languages, a.step_free, a.accessibility_fi, a.accessibility_en, a.accessibility_sv, a.bring_fi, a.bring_en, a.bring_sv,
 		coalesce(a.photo_id, 0) AS photo_id, coalesce(ph.alt_fi, '') AS photo_alt_fi, coalesce(ph.alt_en, '') AS photo_alt_en, coalesce(ph.alt_sv, '') AS photo_alt_sv,
 		coalesce(ph.focus_x, 50) AS photo_focus_x, coalesce(ph.focus_y, 50) AS photo_focus_y`
 	activityTables = ` FROM activity a JOIN partner p ON p.id = a.partner_id LEFT JOIN photo ph ON ph.id = a.photo_id `

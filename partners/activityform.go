@@ -38,6 +38,7 @@ type ActivityForm struct {
 	SeasonTo        int            `form:"season_to" validate:"min=1,max=12"`
 	LeadDays        int            `form:"lead_days" validate:"min=0,max=365"`
 	Languages       []string       `form:"languages" validate:"min=1,max=10"`
+	StepFree        bool           `form:"step_free"`
 	AccessibilityFi string         `form:"accessibility_fi" validate:"max=1000"`
 	AccessibilityEn string         `form:"accessibility_en" validate:"max=1000"`
 	AccessibilitySv string         `form:"accessibility_sv" validate:"max=1000"`

@@ -215,6 +215,12 @@ var packageList = []packageData{
 	},
 }
 
+// Where there is no step: enough for one package, so that a search for it finds something.
+var (
+	stepFreeHubs       = []string{"hubteekki", "lennatin"}
+	stepFreeActivities = []string{"savusauna", "metsakylpy", "hubilounas", "kylan-poyta", "luento", "pulmapaja", "majataloyo", "nuotioillallinen"}
+)
+
 type companyData struct {
 	businessID, name, street, postcode, city, billingEmail string
 	invoice                                                bool

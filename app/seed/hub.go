@@ -3,6 +3,7 @@ package seed
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/hubittaako/hubittaako/packages/hub"
 )
@@ -39,7 +40,7 @@ func (s *seeder) hub(ctx context.Context, h hubData) (int64, error) {
 		Name: h.name, Status: hub.Status(h.status), Municipality: h.municipality, Street: h.street, Postcode: h.postcode, Position: position, Email: h.email, BusinessID: h.businessID,
 		IntroFi: h.introFi, IntroEn: h.introEn, StoryFi: h.storyFi, StoryEn: h.storyEn, EmphasisFi: h.emphasisFi, EmphasisEn: h.emphasisEn,
 		IntroSv: sv.intro, StorySv: sv.story, EmphasisSv: sv.emphasis,
-		Desks: h.desks, DeskDayCents: h.dayCents, VATClass: vatClass("standard"),
+		StepFree: slices.Contains(stepFreeHubs, h.slug), Desks: h.desks, DeskDayCents: h.dayCents, VATClass: vatClass("standard"),
 	}
 	opens, closes := 8*60, 16*60
 	for day := 1; day <= 7; day++ {

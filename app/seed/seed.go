@@ -3,6 +3,7 @@ package seed
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -161,6 +162,7 @@ func (s *seeder) activity(ctx context.Context, partner int64, p partnerData, a a
 		Duration: partners.FormatDuration(a.minutes), Place: a.place, Municipality: townOf(p, a), GroupMin: a.groupMin, GroupMax: a.groupMax,
 		PriceCents: &price, PricePer: partners.PricePer(a.per), VATClass: vatClass(a.vat), SeasonFrom: a.seasonFrom, SeasonTo: a.seasonTo, LeadDays: a.leadDays,
 		Languages: []string{"fi", "en"}, BringFi: a.bringFi, BringEn: a.bringEn, TitleSv: sv.title, SummarySv: sv.summary, BringSv: sv.bring,
+		StepFree: slices.Contains(stepFreeActivities, a.slug),
 	}, key("activity", p.businessID, a.slug))
 	if err != nil {
 		return err

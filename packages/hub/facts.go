@@ -32,6 +32,7 @@ type Facts struct {
 	EmphasisFi   string         `form:"emphasis_fi"`
 	EmphasisEn   string         `form:"emphasis_en"`
 	EmphasisSv   string         `form:"emphasis_sv"`
+	StepFree     bool           `form:"step_free"`
 	Desks        int            `form:"desks"`
 	DeskDayCents int64          `form:"desk_day,money"` // net
 	VATClass     money.VATClass `form:"vat_class"`

@@ -45,6 +45,7 @@ type Hub struct {
 	EmphasisFi   string         `db:"emphasis_fi"`
 	EmphasisEn   string         `db:"emphasis_en"`
 	EmphasisSv   string         `db:"emphasis_sv"`
+	StepFree     bool           `db:"step_free"` // there is no step on the way in, nor inside
 	Desks        int            `db:"desks"`
 	DeskDayCents int64          `db:"desk_day_cents"`
 	VATClass     money.VATClass `db:"vat_class"`

@@ -34,6 +34,7 @@ type Query struct {
 	Kinds      []string // activity kinds, motifs or themes that the package must have, all of them
 	Activities []int64  // that the package must have, all of them
 	Languages  []string // each activity is led in one of them, at least; none: any
+	StepFree   bool     // every hub and activity is without a step
 	MaxCents   int64    // net for a person; 0: any
 	Text       string   // words in any of our languages
 	Order      string   // ByStart where it says nothing else
@@ -76,6 +77,9 @@ func (q Query) matches(p packages.Package) bool {
 // wants is matches for a group of any size. Text and price are looked at elsewhere.
 func (q Query) wants(p packages.Package) bool {
 	if q.Weeks == 1 && p.Days() > 8 || q.Weeks == 2 && p.Days() <= 8 {
+		return false
+	}
+	if q.StepFree && !p.StepFree() {
 		return false
 	}
 	if q.HubID != 0 && !slices.ContainsFunc(p.Legs, func(l packages.Leg) bool { return l.HubID == q.HubID }) {

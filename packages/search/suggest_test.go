@@ -103,3 +103,19 @@ func TestThemes(t *testing.T) {
 		t.Error("a search for sauna misses a smoke sauna")
 	}
 }
+
+func TestStepFreeIsTheWholeStay(t *testing.T) {
+	q := Query{Days: dates.Through(monday, monday), People: 4, StepFree: true}
+	pkg := week()
+	if q.wants(pkg) {
+		t.Error("a hub with steps is found")
+	}
+	pkg.Legs[0].StepFree, pkg.Items[0].StepFree, pkg.Items[1].StepFree = true, true, true
+	if !q.wants(pkg) {
+		t.Error("a stay without a step is not found")
+	}
+	pkg.Items[1].StepFree = false
+	if q.wants(pkg) {
+		t.Error("one activity with steps is overlooked")
+	}
+}

@@ -43,6 +43,9 @@ func activityForm(a partners.Activity) ui.Form {
 	} {
 		f = f.Set(name, value)
 	}
+	if a.StepFree {
+		f = f.Set("step_free", "on")
+	}
 	return f
 }
 

@@ -22,7 +22,7 @@ var fieldKeys = map[string]string{
 	"languages": "partner.activity.languages", "price": "partner.activity.price", "price_per": "partner.activity.price_per",
 	"vat_class": "partner.activity.vat", "season_from": "partner.activity.season_from", "season_to": "partner.activity.season_to",
 	"lead_days": "partner.activity.lead", "bring_fi": "partner.activity.bring_fi", "bring_en": "partner.activity.bring_en", "bring_sv": "partner.activity.bring_sv",
-	"accessibility_fi": "partner.activity.access_fi", "accessibility_en": "partner.activity.access_en", "accessibility_sv": "partner.activity.access_sv", "motif": "partner.activity.motif",
+	"step_free": "partner.activity.step_free", "accessibility_fi": "partner.activity.access_fi", "accessibility_en": "partner.activity.access_en", "accessibility_sv": "partner.activity.access_sv", "motif": "partner.activity.motif",
 
 	"photo": "photo.file", "alt_fi": "photo.alt_fi", "alt_en": "photo.alt_en", "alt_sv": "photo.alt_sv",
 	"focus": "photo.focus",
@@ -37,7 +37,7 @@ var (
 	profileOrder  = []string{"name", "vat_registered", "municipality", "about_fi", "about_en", "about_sv", "website", "contact_name", "email", "phone", "lang"}
 	activityOrder = []string{
 		"kind", "title_fi", "title_en", "summary_fi", "summary_en", "title_sv", "summary_sv", "duration", "lead_days", "place", "municipality", "season_from", "season_to",
-		"group_min", "group_max", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "accessibility_fi", "accessibility_en",
+		"group_min", "group_max", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "step_free", "accessibility_fi", "accessibility_en",
 		"bring_sv", "accessibility_sv", "motif",
 	}
 	photoOrder   = []string{"photo", "alt_fi", "alt_en", "alt_sv", "focus"}

@@ -65,6 +65,8 @@ func narrowings() []narrowing {
 			ask: func(q *search.Query, c []wish) { q.Kinds = valuesOf(c) }},
 		{name: "hubi", label: "site.search.hub", kind: kindOne, any: "site.search.any_hub", choices: hubsOf, named: hubNamed,
 			ask: func(q *search.Query, c []wish) { q.HubID = c[0].id }},
+		{name: "esteeton", label: "site.narrow.access", kind: kindMany, choices: stepFree, always: allStepFree,
+			ask: func(q *search.Query, _ []wish) { q.StepFree = true }},
 		{name: "hinta", label: "site.narrow.price", kind: kindAmount, words: atMost, check: priced,
 			ask: func(q *search.Query, c []wish) { q.MaxCents, _ = money.Parse(c[0].value) }},
 		{name: "vkp", label: "site.narrow.weekday", kind: kindOne, any: "site.search.any_hub", choices: weekdaysOf, always: allWeekdays,
@@ -139,6 +141,18 @@ func allWeekdays(ctx context.Context) (list []wish) {
 
 func weekday(ctx context.Context, d int) wish {
 	return wish{value: strconv.Itoa(d), label: dates.WeekdayName(d, ui.Lang(ctx)), id: int64(d)}
+}
+
+// stepFree is the one choice of accessibility that can be promised of a whole stay.
+func stepFree(ctx context.Context, pkg packages.Package) []wish {
+	if !pkg.StepFree() {
+		return nil
+	}
+	return allStepFree(ctx)
+}
+
+func allStepFree(ctx context.Context) []wish {
+	return []wish{{value: "1", label: ui.T(ctx, "site.narrow.step_free")}}
 }
 
 // languagesOf are the languages in which every activity of a package is led; the site's own where there is no activity.

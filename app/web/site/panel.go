@@ -85,6 +85,9 @@ func facts(ctx context.Context, v PackageView) []ui.Fact {
 		{Term: ui.T(ctx, "site.package.fact.group"), Text: ui.T(ctx, "site.package.group", "Min", pkg.GroupMin, "Max", pkg.GroupMax)},
 		{Term: ui.T(ctx, "site.package.fact.work"), Text: ui.ClockRange(ctx, pkg.WorkFrom, pkg.WorkTo)},
 	}
+	if pkg.StepFree() {
+		list = append(list, ui.Fact{Term: ui.T(ctx, "site.narrow.access"), Text: ui.T(ctx, "site.narrow.step_free")})
+	}
 	if starts := weekdayNames(ctx, pkg.StartWeekdays); starts != "" {
 		list = append(list, ui.Fact{Term: ui.T(ctx, "site.package.fact.starts"), Text: starts})
 	}

@@ -69,7 +69,7 @@ func (v *factsView) again(c *page.Ctx, err error, put func(ui.Form)) error {
 
 // factsOrder is the order of the fields on the page, for the summary of errors.
 var factsOrder = []string{
-	"name", "status", "intro_fi", "intro_en", "emphasis_fi", "emphasis_en", "story_fi", "story_en", "intro_sv", "emphasis_sv", "story_sv", "desks", "desk_day", "vat_class", "hours.1.opens",
+	"name", "status", "intro_fi", "intro_en", "emphasis_fi", "emphasis_en", "story_fi", "story_en", "intro_sv", "emphasis_sv", "story_sv", "step_free", "desks", "desk_day", "vat_class", "hours.1.opens",
 	"hours.2.opens", "hours.3.opens", "hours.4.opens", "hours.5.opens", "hours.6.opens", "hours.7.opens", "street", "postcode", "municipality", "position",
 	"email", "phone", "business_id",
 }
@@ -85,6 +85,9 @@ func factsForm(h hub.Hub) ui.Form {
 		"vat_class": string(facts.VATClass),
 	} {
 		f = f.Set(name, value)
+	}
+	if facts.StepFree {
+		f = f.Set("step_free", "on")
 	}
 	for _, row := range facts.Hours {
 		if row.Opens != nil && row.Closes != nil {
