@@ -90,10 +90,7 @@ func PlacesUpTo(pkg Package, start dates.Date, most int, stock Stock) int {
 		}
 		return plannable(pkg, cal, n, stock.Now, stock)
 	}
-	low, high := pkg.GroupMin, min(most, pkg.GroupMax)
-	for _, it := range pkg.Items {
-		low = max(low, it.GroupMin)
-	}
+	low, high := pkg.Smallest(), min(most, pkg.GroupMax)
 	switch {
 	case high < low:
 		return 0

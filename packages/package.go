@@ -44,6 +44,8 @@ type Package struct {
 	Revision
 	Legs  []Leg
 	Items []Item
+
+	base *Package // as it is sold, where its items are others
 }
 
 // Revision is everything about a package that may change over time. All prices are net.
@@ -141,6 +143,15 @@ func (p Package) Days() int {
 // StepFree says whether the whole stay is without a step: every hub on the way and every activity.
 func (p Package) StepFree() bool {
 	return !slices.ContainsFunc(p.Legs, func(l Leg) bool { return !l.StepFree }) && !slices.ContainsFunc(p.Items, func(i Item) bool { return !i.StepFree })
+}
+
+// Smallest is the smallest group that the package and all of its activities take.
+func (p Package) Smallest() int {
+	least := p.GroupMin
+	for _, it := range p.Items {
+		least = max(least, it.GroupMin)
+	}
+	return least
 }
 
 // LastDay of a stay that starts on the given day.

@@ -86,7 +86,7 @@ func Quote(pkg Package, stay Stay, rates money.Rates) (Price, error) {
 			p.Cost += l.NetCents()
 		}
 	}
-	if diff := adjustment(&pkg, p.Parts, stay.People); diff != 0 {
+	if diff := adjustment(&pkg, pkg.pricedParts(p.Parts, stay), stay.People); diff != 0 {
 		p.Lines = append(p.Lines, adjustmentLine(pkg, stay.Start, diff))
 	}
 	sums := make([]money.VATInput, len(p.Lines))

@@ -67,7 +67,7 @@ func (a *App) paymentOrigin() string {
 func (a *App) routes() []page.Route {
 	s, likes := a.services, favourite.New(a.db)
 	return slices.Concat(
-		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Events: s.events, Favourites: likes, Now: time.Now, Contact: a.cfg.Seller.Email}),
+		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Favourites: likes, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Now: time.Now}),
 		account.Routes(s.accounts, site.TakeFavourites(likes)),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Billing: s.billing, Now: time.Now}),

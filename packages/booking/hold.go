@@ -2,7 +2,6 @@ package booking
 
 import (
 	"context"
-	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -66,13 +65,16 @@ func (s *Service) Taking(take Taker) *Service {
 	return &c
 }
 
-// HoldRequest asks for a stay. Expect is the gross price the company saw, in cents; 0 asks for no comparison.
+// HoldRequest asks for a stay. Expect is the gross price the company saw, in cents; 0 asks for no comparison. Drop is the position
+// of an item that is left out, and Take an activity that comes in its place: see Ways.
 type HoldRequest struct {
 	CompanyID  int64
 	RevisionID int64
 	Start      dates.Date
 	People     int
 	Expect     int64
+	Drop       int
+	Take       int64
 	Lang       string
 	Note       string
 	OpKey      uuid.UUID
@@ -104,39 +106,62 @@ func (r *Refused) As(target any) bool {
 // was, when the package was changed or taken off sale meanwhile, when others were faster each time, or when the key has made
 // another stay or one that has ended ("fault.form_sent").
 func (s *Service) Hold(ctx context.Context, actor access.Actor, req HoldRequest) (Booking, error) {
-	if err := actor.MayCompany(req.CompanyID); err != nil {
+	list, err := s.HoldAll(ctx, actor, []HoldRequest{req})
+	if err != nil {
 		return Booking{}, err
 	}
-	if req.People < 1 || req.People > 1000 {
-		return Booking{}, fault.OnField("people", "field.people")
-	}
-	if req.Start.IsZero() {
-		return Booking{}, fault.OnField("start", "field.date")
+	return list[0], nil
+}
+
+// HoldAll is Hold for several stays at once, such as the parts of a divided group: all of them are held, or none. Each request has
+// an operation key of its own.
+func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRequest) ([]Booking, error) {
+	for _, req := range reqs {
+		if err := actor.MayCompany(req.CompanyID); err != nil {
+			return nil, err
+		}
+		if req.People < 1 || req.People > 1000 {
+			return nil, fault.OnField("people", "field.people")
+		}
+		if req.Start.IsZero() {
+			return nil, fault.OnField("start", "field.date")
+		}
 	}
 	var err error
 	var refused *Refused
 	for attempt := range holdAttempts {
-		var id int64
-		if id, err = s.tryHold(ctx, actor, req, attempt == 0); err == nil {
-			return s.byID(ctx, s.db, id)
+		var ids []int64
+		if ids, err = s.tryHold(ctx, actor, reqs, attempt == 0); err == nil {
+			return s.byIDs(ctx, ids)
 		}
 		var short *capacity.Short
 		refused = nil
 		switch {
 		case errors.As(err, &refused):
 			if n, expireErr := s.ExpireLapsed(ctx); expireErr != nil || n == 0 {
-				return Booking{}, s.withNearest(ctx, refused)
+				return nil, s.withNearest(ctx, refused)
 			}
 		case errors.As(err, &short): // somebody was faster by a moment: look again, another itinerary may do
 		case errors.Is(err, postgres.ErrCommitUnknown): // the operation key finds it, if it was
 		default:
-			return Booking{}, err
+			return nil, err
 		}
 	}
 	if refused != nil {
 		err = s.withNearest(ctx, refused)
 	}
-	return Booking{}, err
+	return nil, err
+}
+
+func (s *Service) byIDs(ctx context.Context, ids []int64) (list []Booking, err error) {
+	for _, id := range ids {
+		b, err := s.byID(ctx, s.db, id)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, b)
+	}
+	return list, nil
 }
 
 func (s *Service) withNearest(ctx context.Context, r *Refused) error {
@@ -150,43 +175,69 @@ func (s *Service) withNearest(ctx context.Context, r *Refused) error {
 	return r
 }
 
-// tryHold makes the hold of an offer. The offer comes from the search index where that knows, on the first try: what it says
-// is proved by the places that are taken.
-func (s *Service) tryHold(ctx context.Context, actor access.Actor, req HoldRequest, first bool) (id int64, err error) {
-	pkg, offer, err := s.offer(ctx, req, first)
-	if err != nil {
-		if made, madeErr := s.made(ctx, req); made != 0 || madeErr != nil {
-			return made, madeErr
+// tryHold makes the holds of offers. An offer comes from the search index where that knows, on the first try: what it says is
+// proved by the places that are taken.
+func (s *Service) tryHold(ctx context.Context, actor access.Actor, reqs []HoldRequest, first bool) ([]int64, error) {
+	var hubs packages.Package
+	stays, demands := make([]stayRow, len(reqs)), make([][]capacity.Demand, len(reqs))
+	for i, req := range reqs {
+		pkg, offer, err := s.offer(ctx, req, first)
+		if err != nil {
+			if made, madeErr := s.allMade(ctx, reqs); made != nil || madeErr != nil {
+				return made, madeErr
+			}
+			return nil, err
 		}
-		return 0, err
+		if stays[i], err = stayOf(actor, pkg, offer, req); err != nil {
+			return nil, err
+		}
+		demands[i], hubs.Legs = offer.Demands(pkg), append(hubs.Legs, pkg.Legs...)
 	}
-	stay, err := stayOf(actor, pkg, offer, req)
+	leave, err := s.gate.enter(ctx, hubs)
 	if err != nil {
-		return 0, err
-	}
-	leave, err := s.gate.enter(ctx, pkg)
-	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer leave()
-	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		var held struct {
-			ID      int64
-			Outcome string
+	ids := make([]int64, len(reqs))
+	err = s.db.InTx(ctx, func(tx *postgres.Tx) (err error) {
+		for i := range stays {
+			if ids[i], err = s.holdOne(ctx, tx, stays[i], demands[i]); err != nil {
+				return err
+			}
 		}
-		if err := tx.Get(ctx, &held, `/* booking.hold */ SELECT coalesce(id, 0) AS id, outcome FROM hold_stay($1::jsonb)`, postgres.JSON(stay)); err != nil {
-			return err
-		}
-		id = held.ID
-		if held.Outcome != "held" {
-			return outcome(held.Outcome)
-		}
-		if err := s.take(ctx, tx, id, offer.Demands(pkg)); err != nil {
-			return err
-		}
-		return s.notify.BookingHeld(ctx, tx, id)
+		return nil
 	})
-	return id, err
+	return ids, err
+}
+
+// holdOne writes a stay and takes its places; a stay that an earlier try has made is left as it is.
+func (s *Service) holdOne(ctx context.Context, tx *postgres.Tx, stay stayRow, demands []capacity.Demand) (int64, error) {
+	var held struct {
+		ID      int64
+		Outcome string
+	}
+	if err := tx.Get(ctx, &held, `/* booking.hold */ SELECT coalesce(id, 0) AS id, outcome FROM hold_stay($1::jsonb)`, postgres.JSON(stay)); err != nil {
+		return 0, err
+	}
+	if held.Outcome != "held" {
+		return held.ID, outcome(held.Outcome)
+	}
+	if err := s.take(ctx, tx, held.ID, demands); err != nil {
+		return 0, err
+	}
+	return held.ID, s.notify.BookingHeld(ctx, tx, held.ID)
+}
+
+// allMade are the bookings that an earlier try with the same keys has made; nil where it has not made all.
+func (s *Service) allMade(ctx context.Context, reqs []HoldRequest) (ids []int64, err error) {
+	for _, req := range reqs {
+		id, err := s.made(ctx, req)
+		if err != nil || id == 0 {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }
 
 // outcome is what it means when hold_stay made nothing.
@@ -230,7 +281,7 @@ func (s *Service) made(ctx context.Context, req HoldRequest) (int64, error) {
 
 // offer is what would be held. A refusal is always the database's: the index may be a moment behind.
 func (s *Service) offer(ctx context.Context, req HoldRequest, first bool) (packages.Package, packages.Offer, error) {
-	if first {
+	if first && req.Drop == 0 && req.Take == 0 {
 		if pkg, offer, known := s.finder.Quick(req.RevisionID, req.Start, req.People); known && (req.Expect == 0 || req.Expect == offer.Price.Gross) {
 			return pkg, offer, nil
 		}
@@ -241,6 +292,9 @@ func (s *Service) offer(ctx context.Context, req HoldRequest, first bool) (packa
 	}
 	if pkg.Archived || pkg.State != packages.Published {
 		return packages.Package{}, packages.Offer{}, fault.New(fault.Conflict, "fault.package_changed")
+	}
+	if pkg, err = s.varied(ctx, pkg, req); err != nil {
+		return packages.Package{}, packages.Offer{}, err
 	}
 	stock, err := packages.ReadStock(ctx, s.db, []packages.Package{pkg}, dates.Through(req.Start, req.Start), s.now())
 	if err != nil {
@@ -255,94 +309,4 @@ func (s *Service) offer(ctx context.Context, req HoldRequest, first bool) (packa
 		err = fault.New(fault.Conflict, "fault.price_changed")
 	}
 	return pkg, offer, err
-}
-
-// stayRow is what hold_stay takes.
-type stayRow struct {
-	Ref        string       `json:"ref"`
-	CompanyID  int64        `json:"company_id"`
-	BookerID   int64        `json:"booker_id"`
-	Actor      string       `json:"actor"`
-	PackageID  int64        `json:"package_id"`
-	RevisionID int64        `json:"revision_id"`
-	StartsOn   dates.Date   `json:"starts_on"`
-	EndsOn     dates.Date   `json:"ends_on"`
-	People     int          `json:"people"`
-	Hours      int          `json:"hours"`
-	MostHolds  int          `json:"most_holds"`
-	Lang       string       `json:"lang"`
-	Net        int64        `json:"net_cents"`
-	VAT        int64        `json:"vat_cents"`
-	Gross      int64        `json:"gross_cents"`
-	Note       string       `json:"note"`
-	OpKey      uuid.UUID    `json:"op_key"`
-	Lines      []Line       `json:"lines"`
-	Legs       []legRow     `json:"legs"`
-	Sessions   []sessionRow `json:"sessions"`
-}
-
-func stayOf(actor access.Actor, pkg packages.Package, offer packages.Offer, req HoldRequest) (stayRow, error) {
-	ref, err := newRef()
-	return stayRow{
-		Ref: ref, CompanyID: req.CompanyID, BookerID: actor.PersonID, Actor: actor.Name, PackageID: pkg.ID, RevisionID: pkg.RevisionID,
-		StartsOn: offer.Start, EndsOn: offer.Last, People: offer.People, Hours: int(HoldTime.Hours()), MostHolds: MaxHolds, Lang: req.Lang,
-		Net: offer.Price.Net, VAT: offer.Price.VATSum, Gross: offer.Price.Gross, Note: req.Note, OpKey: req.OpKey,
-		Lines: linesOf(offer.Price), Legs: legsOf(pkg, offer.Start), Sessions: sessionsOf(offer),
-	}, err
-}
-
-func linesOf(p packages.Price) []Line {
-	out := make([]Line, len(p.Lines))
-	for i, l := range p.Lines {
-		out[i] = Line{
-			Position: i + 1, Kind: l.Kind, HubID: l.HubID, PartnerID: l.PartnerID, ActivityID: l.ActivityID, TextFi: l.TextFi, TextEn: l.TextEn,
-			TextSv: l.TextSv, Quantity: l.Quantity, Unit: l.Unit, UnitCents: l.UnitCents, NetCents: l.NetCents(), VATClass: l.VATClass, VATBP: l.VATBP, PerformedOn: l.PerformedOn,
-		}
-	}
-	return out
-}
-
-type legRow struct {
-	Position int        `json:"position"`
-	HubID    int64      `json:"hub_id"`
-	StartsOn dates.Date `json:"starts_on"`
-	EndsOn   dates.Date `json:"ends_on"`
-}
-
-func legsOf(pkg packages.Package, start dates.Date) []legRow {
-	out := make([]legRow, len(pkg.Legs))
-	for i, l := range pkg.Legs {
-		out[i] = legRow{Position: l.Position, HubID: l.HubID, StartsOn: start, EndsOn: start.AddDays(l.Days - 1)}
-		start = start.AddDays(l.Days)
-	}
-	return out
-}
-
-type sessionRow struct {
-	SessionID int64 `json:"session_id"`
-	Item      int   `json:"item"`
-	Seats     int   `json:"seats"`
-}
-
-func sessionsOf(o packages.Offer) []sessionRow {
-	out := make([]sessionRow, len(o.Itinerary))
-	for i, p := range o.Itinerary {
-		out[i] = sessionRow{SessionID: p.Session.ID, Item: p.Item, Seats: o.People}
-	}
-	return out
-}
-
-// refAlphabet has no letters or digits that are mistaken for one another when read aloud.
-const refAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-
-// newRef is a booking reference that cannot be guessed from another: HT- and seven characters.
-func newRef() (string, error) {
-	b := make([]byte, 7)
-	if _, err := rand.Read(b); err != nil {
-		return "", err
-	}
-	for i := range b {
-		b[i] = refAlphabet[int(b[i])%len(refAlphabet)]
-	}
-	return "HT-" + string(b), nil
 }

@@ -36,6 +36,7 @@ type Suggestion struct {
 	Package packages.Package
 	Offer   packages.Offer
 	Places  int
+	Other   *Half // ChangeSplit: the other part of the group
 }
 
 // Suggestions say why nothing was found, and what would be.
@@ -79,8 +80,12 @@ func (m *mirror) suggest(q Query, now time.Time) (Suggestions, error) {
 	}
 	tries = append(tries, Suggestion{Change: ChangeAll, Query: Query{Days: other.Days, People: q.People}},
 		Suggestion{Change: ChangeAll, Query: Query{Days: other.Days, People: m.anySize(q.People)}})
+	split, err := m.firstSplit(q, now)
+	if err != nil {
+		return Suggestions{}, err
+	}
 	for _, try := range tries {
-		if try.Change == ChangeAll && len(s.List) > 0 {
+		if try.Change == ChangeAll && (len(s.List) > 0 || split != nil) {
 			break
 		}
 		found, err := m.fill(&try, q.Days, now)
@@ -90,6 +95,10 @@ func (m *mirror) suggest(q Query, now time.Time) (Suggestions, error) {
 		if found {
 			s.List = append(s.List, try)
 		}
+	}
+	if split != nil {
+		a, b := split[0], split[1]
+		s.List = append(s.List, Suggestion{Change: ChangeSplit, Query: q, Package: a.Package, Offer: a.Offer, Places: a.Places, Other: &b})
 	}
 	return s, nil
 }

@@ -22,7 +22,7 @@ var monday = dates.MustParse("2027-06-07")
 func newWorld(t *testing.T) *webtest.World {
 	t.Helper()
 	return webtest.New(t, packtest.Options{Monday: monday}, func(w *webtest.World) []page.Route {
-		return append(site.Routes(site.Deps{Finder: w.Finder, Hubs: w.Hubs, Favourites: favourite.New(w.DB), Now: w.Clock}), company.Routes(company.Deps{
+		return append(site.Routes(site.Deps{Finder: w.Finder, Hubs: w.Hubs, Bookings: w.Bookings, Favourites: favourite.New(w.DB), Now: w.Clock}), company.Routes(company.Deps{
 			Finder: w.Finder, Bookings: w.Bookings, Billing: w.Billing, Now: w.Clock,
 			Calendar: func(d booking.Detail, lang string, _ ...ics.Event) []byte {
 				return []byte("BEGIN:VCALENDAR " + d.Ref + " " + lang)

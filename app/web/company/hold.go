@@ -25,6 +25,8 @@ type holdForm struct {
 	People   int        `form:"people"`
 	Expect   int64      `form:"expect"`
 	Slug     string     `form:"slug"`
+	Drop     int        `form:"pois" validate:"min=0"`
+	Take     int64      `form:"tilalle" validate:"min=0"`
 	Note     string     `form:"note" validate:"max=100"`
 }
 
@@ -42,7 +44,7 @@ func (p pages) hold(c *page.Ctx) error {
 		return err
 	}
 	b, err := p.Bookings.Hold(c.Context(), c.Actor(), booking.HoldRequest{
-		CompanyID: f.Company, RevisionID: f.Revision, Start: f.Start, People: f.People, Expect: f.Expect, Lang: c.Lang(), Note: f.Note, OpKey: key,
+		CompanyID: f.Company, RevisionID: f.Revision, Start: f.Start, People: f.People, Expect: f.Expect, Drop: f.Drop, Take: f.Take, Lang: c.Lang(), Note: f.Note, OpKey: key,
 	})
 	if err != nil {
 		return p.notHeld(c, f, err)
@@ -58,6 +60,7 @@ type notHeld struct {
 	pkg     packages.Package
 	refused *booking.Refused // a day, a hub or an activity is short
 	fault   *fault.Error     // any other reason
+	ways    []booking.Way    // what works on the same days
 	offer   *packages.Offer  // when the same stay can be had after all, at another price
 }
 
@@ -68,6 +71,11 @@ func (p pages) notHeld(c *page.Ctx, f holdForm, err error) error {
 	switch {
 	case errors.As(err, &v.refused) && v.refused.Package.ID != 0:
 		v.pkg = v.refused.Package
+		if f.Drop == 0 {
+			if v.ways, err = p.Bookings.Ways(c.Context(), v.pkg, f.Start, f.People, v.refused.Refusal); err != nil {
+				return err
+			}
+		}
 		return c.Render(status, notHeldPage(v))
 	case v.fault.Code == fault.Invalid:
 		status = fiber.StatusUnprocessableEntity
@@ -75,6 +83,9 @@ func (p pages) notHeld(c *page.Ctx, f holdForm, err error) error {
 		return err
 	}
 	v.refused = nil
+	if f.Drop != 0 {
+		return c.Render(status, notHeldPage(v))
+	}
 	if err := p.nowOffered(c.Context(), &v); err != nil {
 		return err
 	}
@@ -99,7 +110,7 @@ func (p pages) nowOffered(ctx context.Context, v *notHeld) error {
 
 // choice is a stay that the page offers instead: on another day, or at today's price.
 func (v notHeld) choice(start dates.Date, gross int64) site.HoldChoice {
-	return site.HoldChoice{RevisionID: v.pkg.RevisionID, Start: start, People: v.form.People, Gross: gross, Slug: v.pkg.Slug}
+	return site.HoldChoice{RevisionID: v.pkg.RevisionID, Start: start, People: v.form.People, Gross: gross, Slug: v.pkg.Slug, Drop: v.form.Drop, Take: v.form.Take}
 }
 
 // message says why in one sentence.
@@ -111,6 +122,11 @@ func (v notHeld) message(ctx context.Context) string {
 		return ui.T(ctx, "fault.invalid")
 	}
 	return ui.T(ctx, v.fault.Key, args(v.fault)...)
+}
+
+// instead is what works on the same days, for the company and with the note that were chosen.
+func (v notHeld) instead() site.Instead {
+	return site.Instead{Ways: v.ways, SignedIn: true, Company: v.form.Company, Note: v.form.Note}
 }
 
 func freshKey() string { return uuid.NewString() }

@@ -42,6 +42,7 @@ func Routes(d Deps) []page.Route {
 		page.Get("/yritys/:company/laskut", member, p.documents),
 		page.Get("/yritys/laskut/:number.pdf", member, p.document),
 		page.Post(site.HoldPath, page.SignedIn, p.hold),
+		page.Post(site.HoldAllPath, page.SignedIn, p.holdAll),
 		page.Get(one, member, p.show),
 		page.Get(one+"/kalenteri.ics", member, p.calendar),
 		page.Post(one+"/osallistujat", member, p.name),

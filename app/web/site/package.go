@@ -22,6 +22,7 @@ type PackageView struct {
 	Package packages.Package
 	Self    string // the page's own path, without language and query
 	People  int
+	Asked   int // as many as the address asks for; 0 where it does not say
 	Today   dates.Date
 	Start   dates.Date        // the chosen start day; zero when none is free
 	Offer   *packages.Offer   // nil when the stay cannot start then
@@ -32,6 +33,7 @@ type PackageView struct {
 	Days    []search.StartDay // start days of the month
 	Form    ui.Form           // the group's size as it was typed, with what is wrong with it
 	Around  Around            // what else is on in the free hours of the offer
+	Instead Instead           // what works on the same days
 	Hold    Hold
 	Liked   liked
 }
@@ -75,6 +77,9 @@ func (p pages) showPackage(c *page.Ctx) error {
 	if err := v.Fill(c.Context(), p.Finder); err != nil {
 		return err
 	}
+	if err := p.instead(c.Context(), &v); err != nil {
+		return err
+	}
 	if err := p.around(c.Context(), &v); err != nil {
 		return err
 	}
@@ -91,7 +96,7 @@ func (v *PackageView) read(c *page.Ctx) (status int, err error) {
 	}
 	asked := c.Query("hlo")
 	v.Form = ui.NewForm("panel").Set("hlo", asked)
-	v.Start = in.Start
+	v.Start, v.Asked = in.Start, min(in.People, mostPeople)
 	v.People = min(max(in.People, v.Package.GroupMin), v.Package.GroupMax)
 	if in.People == 0 {
 		v.People = min(max(usualGroup, v.Package.GroupMin), v.Package.GroupMax)

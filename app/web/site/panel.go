@@ -27,6 +27,8 @@ type HoldChoice struct {
 	People     int
 	Gross      int64 // what the page said it costs, in cents with VAT
 	Slug       string
+	Drop       int   // an item that is left out; 0: none
+	Take       int64 // the activity in its place; 0: none
 }
 
 type companyOf = access.Grant

@@ -6,6 +6,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/picture"
+	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/favourite"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
@@ -23,7 +24,8 @@ type Deps struct {
 	Finder     *search.Finder
 	Hubs       *hub.Service
 	Favourites *favourite.Service
-	Events     *event.Service // may be nil: then nothing is on
+	Bookings   *booking.Service // may be nil: then refusals name no other ways
+	Events     *event.Service   // may be nil: then nothing is on
 	Now        func() time.Time
 	Contact    string // the network's e-mail address, for the contact page
 }
@@ -44,6 +46,7 @@ func Routes(d Deps) []page.Route {
 		page.Get(SearchPath, page.Public, p.search),
 		page.Get(SearchPath+"/:slug", page.Public, p.showPackage),
 		page.Get(ComparePath, page.Public, p.compare),
+		page.Get(SearchPath+"/:slug/jaettu/:other", page.Public, p.showDivision),
 		page.Get(FavouritesPath, page.Public, p.listFavourites),
 		page.Post(FavouritesPath, page.Public, p.changeFavourite),
 		page.Get(HubsPath, page.Public, p.listHubs),

@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
@@ -87,6 +88,11 @@ func changeTitle(ctx context.Context, r results, s search.Suggestion) string {
 		return ui.T(ctx, "site.search.change.more", "Count", s.Offer.People-r.search.People)
 	}
 	return ui.T(ctx, "site.search.change."+s.Change)
+}
+
+// halvesOf are the two parts of a suggestion that divides the group.
+func halvesOf(s search.Suggestion) []booking.Part {
+	return []booking.Part{{Package: s.Package, Offer: s.Offer}, {Package: s.Other.Package, Offer: s.Other.Offer}}
 }
 
 // suggestedSearch is the search that finds the suggestion and its like.
