@@ -50,9 +50,9 @@ type CalendarDay struct {
 }
 
 // Plan places every item of the package into free time: outside working hours on the hub's open days and what the group has
-// marked as busy, where the seats hold the whole group and the activity takes it, with rest and travel in between, an activity
+// marked as busy, where the seats hold the whole group and the activity takes it, not overdue for the decision whether it goes, with rest and travel in between, an activity
 // at most once a day, its lead time kept. A night of lodging lies under everything else. Of all such plans it gives the best by
-// the costs in solver.go: days evenly filled, sessions that already have people, so that they reach their minimum, and partners
+// the costs in solver.go: days evenly filled, sessions that already have people and those that lack the fewest to their minimum, and partners
 // served in turn. It finds a plan if there is one, and the best one, within searchBudget placements tried for each of the two;
 // beyond, the best it has seen.
 func Plan(pkg Package, cal Calendar, people int, now time.Time, shelf Shelf) (Itinerary, []Unplaced) {
@@ -83,7 +83,7 @@ func newPlanner(pkg Package, cal Calendar, people int, now time.Time, shelf Shel
 			missing = append(missing, Unplaced{Item: it.Position, Wanted: it.Times, Placed: n})
 			continue
 		}
-		p.wishes = append(p.wishes, p.wish(it, fit))
+		p.wishes = append(p.wishes, p.wish(it, fit, people))
 	}
 	slices.SortStableFunc(p.wishes, func(a, b wish) int {
 		return cmp.Compare(len(a.fit)-a.item.Times, len(b.fit)-b.item.Times)
@@ -105,7 +105,7 @@ func (p *planner) candidates(it Item, people int, now time.Time, sessions []part
 		if !s.Day.Before(after) {
 			break
 		}
-		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && p.fitsDay(it, s) && (it.Kind == "lodging" || !p.busy(s)) {
+		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && !s.Overdue(now) && p.fitsDay(it, s) && (it.Kind == "lodging" || !p.busy(s)) {
 			fit = append(fit, s)
 		}
 	}

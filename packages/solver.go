@@ -15,6 +15,7 @@ const (
 	dayCost     = 100 // a day away from the ideal
 	crowdCost   = 300 // beside another session on the same day; half of it a day apart, a third two days apart
 	lonelyCost  = 150 // a session that nobody has yet
+	poolCost    = 200 // a session that would still lack all of its minimum; in proportion where it lacks less
 	servedCost  = 20  // for each session that the partner has in the plan already, beyond what must be
 	toTheMiddle = 50  // a day begins in its middle
 )
@@ -41,7 +42,7 @@ type planner struct {
 
 // wish reckons what each choice for an item costs by itself. Its times are spread evenly over the leg; transport brings the group
 // there or home, so it is best at the ends.
-func (p *planner) wish(it Item, fit []partners.OpenSession) wish {
+func (p *planner) wish(it Item, fit []partners.OpenSession, people int) wish {
 	w := wish{item: it, fit: fit, day: make([]int, len(fit)), rest: make([]int, it.Times+1)}
 	first, days := p.span(it.Leg)
 	for i, s := range fit {
@@ -59,6 +60,7 @@ func (p *planner) wish(it Item, fit []partners.OpenSession) wish {
 			if s.Taken == 0 {
 				costs[i] += lonelyCost
 			}
+			costs[i] += lacking(s, people)
 		}
 		slices.SortStableFunc(rank, func(a, b int) int { return cmp.Compare(costs[a], costs[b]) })
 		w.cost, w.rank = append(w.cost, costs), append(w.rank, rank)
@@ -67,6 +69,14 @@ func (p *planner) wish(it Item, fit []partners.OpenSession) wish {
 		w.rest[n] = w.rest[n+1] + w.cost[n][w.rank[n][0]]
 	}
 	return w
+}
+
+// lacking is what it costs that a session may be called off: the more people it lacks with the group in it, the likelier.
+func lacking(s partners.OpenSession, people int) int {
+	if !s.Gathers() {
+		return 0
+	}
+	return poolCost * s.Missing(s.Taken+people) / s.PoolMin
 }
 
 func distance(a, b int) int { return max(a-b, b-a) }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -22,6 +23,8 @@ func drawn(t *rapid.T) (Package, []partners.OpenSession) {
 			rapid.SampledFrom([]int{6 * 60, 16 * 60, 17 * 60, 19 * 60, 20 * 60}).Draw(t, "from"), rapid.SampledFrom([]int{60, 120, 180}).Draw(t, "minutes"), rapid.IntRange(6, 12).Draw(t, "free"))
 		s.Taken = rapid.SampledFrom([]int{0, 0, 2}).Draw(t, "taken")
 		s.Capacity += s.Taken
+		s.PoolMin, s.DecideAt = rapid.SampledFrom([]int{0, 0, 9, 20}).Draw(t, "minimum"), now.Add(time.Duration(rapid.IntRange(0, 1).Draw(t, "decided"))*time.Hour)
+		s.Goes = s.PoolMin > 0 && rapid.Bool().Draw(t, "goes")
 		list = append(list, s)
 	}
 	return pkg, list
@@ -52,7 +55,7 @@ func keepsWays(pkg Package, cal Calendar, plan Itinerary) bool {
 		if cal.Days[p.Session.Day.Sub(cal.Start)].Open && p.Session.StartsAt.Before(to.Add(way)) && p.Session.EndsAt.After(from.Add(-way)) {
 			return false
 		}
-		if p.Session.Capacity-p.Session.Taken < 8 {
+		if p.Session.Capacity-p.Session.Taken < 8 || p.Session.PoolMin > 0 && !p.Session.Goes && p.Session.DecideAt.Equal(now) {
 			return false
 		}
 		for _, o := range plan[:i] {
@@ -77,6 +80,9 @@ func costOf(pkg Package, cal Calendar, plan Itinerary) (cost int) {
 		cost += int(math.Abs(float64(100*day + 50 - ideal)))
 		if p.Session.Taken == 0 {
 			cost += 150
+		}
+		if s := p.Session; s.PoolMin > 0 && !s.Goes {
+			cost += 200 * max(0, s.PoolMin-s.Taken-8) / s.PoolMin
 		}
 		for _, o := range plan[:i] {
 			cost += 300 / (1 + int(math.Abs(float64(day-o.Session.Day.Sub(cal.Start)))))
@@ -184,5 +190,42 @@ func TestPlanKeepsClearOfMeetings(t *testing.T) {
 	cal.Busy = []Span{{From: a.StartsAt.Add(-rest), To: a.StartsAt.Add(rest)}}
 	if got, _ := Plan(pkg, cal, 8, now, byActivity(a, b)); len(got) != 1 || got[0].Session.ID != 2 {
 		t.Fatalf("got %+v", got)
+	}
+}
+
+// TestSessionsNearTheirMinimumArePreferred: of two evenings that are the same else, the group goes where it is nearer to what is
+// needed, and where nothing is needed rather than where much is.
+func TestSessionsNearTheirMinimumArePreferred(t *testing.T) {
+	pkg := week()
+	pkg.Items = pkg.Items[:1]
+	cal := openWeek(pkg)
+	pool := func(s partners.OpenSession, taken, least int, in time.Duration, goes bool) partners.OpenSession {
+		s.Taken, s.Capacity = taken, 40
+		s.Pool = partners.Pool{PoolMin: least, DecideAt: now.Add(in), Goes: goes}
+		return s
+	}
+	early, late := session(1, 101, 1, evening, 180, 40), session(2, 101, 3, evening, 180, 40) // as far from the middle
+	for _, test := range []struct {
+		name string
+		a, b partners.OpenSession
+		want int64
+	}{
+		{"the nearer", pool(early, 2, 20, time.Hour, false), pool(late, 6, 20, time.Hour, false), 2},
+		{"enough with the group", pool(early, 6, 20, time.Hour, false), pool(late, 12, 20, time.Hour, false), 2},
+		{"one that goes", pool(early, 2, 20, time.Hour, false), pool(late, 2, 20, -time.Hour, true), 2},
+		{"one without a minimum", pool(early, 2, 20, time.Hour, false), pool(late, 2, 0, 0, false), 2},
+		{"never one that is overdue", pool(early, 12, 20, -time.Second, false), pool(late, 0, 20, time.Hour, false), 2},
+	} {
+		plan, missing := Plan(pkg, cal, 8, now, byActivity(test.a, test.b))
+		if len(missing) > 0 || plan[0].Session.ID != test.want {
+			t.Errorf("%s: %+v, %+v", test.name, plan, missing)
+		}
+		// the same with the evenings exchanged, so that it is not the day that decides
+		test.a.Day, test.b.Day = test.b.Day, test.a.Day
+		test.a.StartsAt, test.b.StartsAt, test.a.EndsAt, test.b.EndsAt = test.b.StartsAt, test.a.StartsAt, test.b.EndsAt, test.a.EndsAt
+		plan, _ = Plan(pkg, cal, 8, now, byActivity(test.a, test.b))
+		if len(plan) == 0 || plan[0].Session.ID != test.want {
+			t.Errorf("%s, exchanged: %+v", test.name, plan)
+		}
 	}
 }

@@ -64,6 +64,8 @@ type Activity struct {
 	PhotoAltSv      string         `db:"photo_alt_sv"`
 	PhotoFocusX     int            `db:"photo_focus_x"` // see photo.Focus
 	PhotoFocusY     int            `db:"photo_focus_y"`
+	PoolMin         int            `db:"pool_min"`   // what new sessions begin with, see Pool; 0 for none
+	PoolHours       int            `db:"pool_hours"` // before the start
 }
 
 // TitleText is what the activity is called.
@@ -111,7 +113,7 @@ const (
 		a.title_sv, a.summary_fi, a.summary_en, a.summary_sv, a.minutes, a.place, a.municipality, a.group_min, a.group_max, a.price_cents, a.price_per, a.vat_class, a.season_from,
 		a.season_to, a.lead_days, a.languages, a.step_free, a.accessibility_fi, a.accessibility_en, a.accessibility_sv, a.bring_fi, a.bring_en, a.bring_sv,
 		coalesce(a.photo_id, 0) AS photo_id, coalesce(ph.alt_fi, '') AS photo_alt_fi, coalesce(ph.alt_en, '') AS photo_alt_en, coalesce(ph.alt_sv, '') AS photo_alt_sv,
-		coalesce(ph.focus_x, 50) AS photo_focus_x, coalesce(ph.focus_y, 50) AS photo_focus_y`
+		coalesce(ph.focus_x, 50) AS photo_focus_x, coalesce(ph.focus_y, 50) AS photo_focus_y, a.pool_min, a.pool_hours`
 	activityTables = ` FROM activity a JOIN partner p ON p.id = a.partner_id LEFT JOIN photo ph ON ph.id = a.photo_id `
 )
 

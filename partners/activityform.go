@@ -45,6 +45,8 @@ type ActivityForm struct {
 	BringFi         string         `form:"bring_fi" validate:"max=1000"`
 	BringEn         string         `form:"bring_en" validate:"max=1000"`
 	BringSv         string         `form:"bring_sv" validate:"max=1000"`
+	PoolMin         int            `form:"pool_min"` // what new sessions begin with, see Pool; 0 for none
+	PoolHours       int            `form:"pool_hours"`
 }
 
 // Languages in which an activity may be offered, as ISO codes, in the order in which people are shown them.
@@ -91,8 +93,10 @@ func (f *ActivityForm) check(c *formChecker, registered bool) []fault.Field {
 	if !motif.MatchString(f.Motif) {
 		more = append(more, wrong("motif", "field.choice"))
 	}
-	return merge(fields, more)
+	return merge(fields, append(more, f.pool().faults()...))
 }
+
+func (f ActivityForm) pool() poolWish { return poolWish{f.PoolMin, f.PoolHours}.stored() }
 
 // minutes is the duration of a form that was checked.
 func (f ActivityForm) minutes() int {

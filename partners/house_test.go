@@ -26,8 +26,9 @@ var (
 
 // mailbox notes what would be mailed, and when asked to, fails.
 type mailbox struct {
-	said []string
-	err  error
+	said    []string
+	decided []Session
+	err     error
 }
 
 func (m *mailbox) PartnerApplied(_ context.Context, _ *postgres.Tx, p Partner) error {
@@ -42,6 +43,11 @@ func (m *mailbox) PartnerDecided(_ context.Context, _ *postgres.Tx, p Partner, a
 	}
 	m.said = append(m.said, p.Name+" "+word)
 	return m.err
+}
+
+func (m *mailbox) PoolDecided(_ context.Context, _ *postgres.Tx, s Session) error {
+	m.decided = append(m.decided, s)
+	return nil
 }
 
 func (m *mailbox) SessionCancelled(_ context.Context, _ *postgres.Tx, s Session, reason string) error {

@@ -21,6 +21,8 @@ type Notifier interface {
 	PartnerDecided(ctx context.Context, tx *postgres.Tx, p Partner, approved bool, reason string) error
 	// SessionCancelled tells those who hold seats in a session that it will not take place, and why.
 	SessionCancelled(ctx context.Context, tx *postgres.Tx, s Session, reason string) error
+	// PoolDecided tells of a session with a minimum that it goes, or, after SessionCancelled, its partner and the hubs that it does not.
+	PoolDecided(ctx context.Context, tx *postgres.Tx, s Session) error
 }
 
 // Service is everything that people do with partners, activities and sessions. Methods check the actor first: members of the

@@ -43,6 +43,9 @@ type Session struct {
 	Place        string        `db:"place"`
 	Municipality string        `db:"municipality"`
 	GroupMin     int           `db:"group_min"`
+	Pool
+	Confirmed int  `db:"confirmed"` // of the taken seats, those of stays that are confirmed; 0 where no minimum is gathered
+	Short     bool `db:"short"`     // it was called off because too few had confirmed
 }
 
 // Title of its activity in the language.
@@ -57,7 +60,8 @@ func (s Session) slot() capacity.Slot { return capacity.Slot{Resource: s.Resourc
 
 const sessionSelect = `
 	SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, s.status, s.cancel_reason, sl.capacity, sl.taken, a.kind,
-		a.motif, a.title_fi, a.title_en, a.title_sv, a.place, a.municipality, a.group_min
+		a.motif, a.title_fi, a.title_en, a.title_sv, a.place, a.municipality, a.group_min, ` + poolColumns + `, coalesce(s.pool_outcome = 'short', false) AS short,
+		CASE WHEN s.pool_min > 0 THEN ` + poolConfirmed + ` ELSE 0 END AS confirmed
 	FROM session s
 	JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
 	JOIN activity a ON a.id = s.activity_id `
@@ -124,10 +128,11 @@ type OpenSession struct {
 	EndsAt     time.Time  `db:"ends_at"`
 	Capacity   int        `db:"capacity"`
 	Taken      int        `db:"taken"`
+	Pool
 }
 
 const selectOpen = `/* partners.selectOpen */
-	SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, sl.capacity, sl.taken
+	SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, sl.capacity, sl.taken, ` + poolColumns + `
 	FROM session s
 	JOIN activity a ON a.id = s.activity_id
 	JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0

@@ -29,14 +29,14 @@ func TestSessionRules(t *testing.T) {
 		form SessionForm
 		want []string
 	}{
-		{"all is well", SessionForm{today.AddDays(1), at(18, 0), 8}, nil},
-		{"later today", SessionForm{today, at(12, 1), 8}, nil},
-		{"earlier today", SessionForm{today, at(12, 0), 8}, []string{"time field.session_past"}},
-		{"yesterday", SessionForm{today.AddDays(-1), at(18, 0), 8}, []string{"day field.session_past"}},
-		{"out of season", SessionForm{dates.MustParse("2027-10-01"), at(18, 0), 8}, []string{"day field.session_season"}},
-		{"too far", SessionForm{today.AddDays(800), at(18, 0), 8}, []string{"day field.session_far"}},
-		{"no seats", SessionForm{today.AddDays(1), at(18, 0), 0}, []string{"seats field.min"}},
-		{"fewer seats than the smallest group", SessionForm{today.AddDays(1), at(18, 0), 3}, []string{"seats field.seats_group"}},
+		{"all is well", SessionForm{Day: today.AddDays(1), Time: at(18, 0), Seats: 8}, nil},
+		{"later today", SessionForm{Day: today, Time: at(12, 1), Seats: 8}, nil},
+		{"earlier today", SessionForm{Day: today, Time: at(12, 0), Seats: 8}, []string{"time field.session_past"}},
+		{"yesterday", SessionForm{Day: today.AddDays(-1), Time: at(18, 0), Seats: 8}, []string{"day field.session_past"}},
+		{"out of season", SessionForm{Day: dates.MustParse("2027-10-01"), Time: at(18, 0), Seats: 8}, []string{"day field.session_season"}},
+		{"too far", SessionForm{Day: today.AddDays(800), Time: at(18, 0), Seats: 8}, []string{"day field.session_far"}},
+		{"no seats", SessionForm{Day: today.AddDays(1), Time: at(18, 0), Seats: 0}, []string{"seats field.min"}},
+		{"fewer seats than the smallest group", SessionForm{Day: today.AddDays(1), Time: at(18, 0), Seats: 3}, []string{"seats field.seats_group"}},
 		{"nothing", SessionForm{}, []string{"day field.required", "time field.required", "seats field.min"}},
 	}
 	for _, test := range tests {

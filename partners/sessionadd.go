@@ -42,7 +42,7 @@ func (s *Service) AddSession(ctx context.Context, actor access.Actor, activity i
 		if len(taken) > 0 {
 			return fault.OnField("time", "field.session_exists")
 		}
-		ids, err := insertSessions(ctx, tx, a, a.at([]dates.Date{form.Day}, *form.Time, form.Seats), sent(op))
+		ids, err := insertSessions(ctx, tx, a, a.at([]dates.Date{form.Day}, *form.Time, form.Seats, form.pool()), sent(op))
 		if err == nil {
 			id = ids[0]
 		}
@@ -96,14 +96,17 @@ type fresh struct {
 	Start time.Time  `db:"starts_at"`
 	End   time.Time  `db:"ends_at"`
 	Seats int        `db:"seats"`
+
+	PoolMin  int       `db:"pool_min"`
+	DecideAt time.Time `db:"decide_at"` // of account where PoolMin is not 0
 }
 
 // at makes sessions of the activity's length at the same time of the clock on each day.
-func (a Activity) at(days []dates.Date, minute, seats int) []fresh {
+func (a Activity) at(days []dates.Date, minute, seats int, pool poolWish) []fresh {
 	list := make([]fresh, len(days))
 	for i, day := range days {
 		start, end := span(day, minute, a.Minutes)
-		list[i] = fresh{Day: day, Start: start, End: end, Seats: seats}
+		list[i] = fresh{Day: day, Start: start, End: end, Seats: seats, PoolMin: pool.Min, DecideAt: pool.decideAt(start)}
 	}
 	return list
 }
@@ -114,20 +117,23 @@ func insertSessions(ctx context.Context, tx *postgres.Tx, a Activity, list []fre
 	if err != nil {
 		return nil, err
 	}
-	var starts, ends []time.Time
+	var starts, ends, decide []time.Time
+	var pools []int64
 	var iso []string
 	var seated []capacity.Setting
 	for i, s := range list {
 		starts, ends, iso = append(starts, s.Start), append(ends, s.End), append(iso, s.Day.String())
+		pools, decide = append(pools, int64(s.PoolMin)), append(decide, s.DecideAt)
 		seated = append(seated, capacity.Setting{Slot: capacity.Slot{Resource: resources[i], Day: s.Day}, Capacity: s.Seats})
 	}
 	var ids []int64
 	err = tx.Select(ctx, &ids, `/* partners.insertSessions */
-		INSERT INTO session (activity_id, partner_id, day, starts_at, ends_at, resource_id, op_key)
-		SELECT $1, $2, n.day, n.starts_at, n.ends_at, n.resource_id, $3
-		FROM unnest($4::date[], $5::timestamptz[], $6::timestamptz[], $7::bigint[]) AS n (day, starts_at, ends_at, resource_id)
+		INSERT INTO session (activity_id, partner_id, day, starts_at, ends_at, resource_id, op_key, pool_min, decide_at)
+		SELECT $1, $2, n.day, n.starts_at, n.ends_at, n.resource_id, $3, n.pool_min, CASE WHEN n.pool_min > 0 THEN n.decide_at END
+		FROM unnest($4::date[], $5::timestamptz[], $6::timestamptz[], $7::bigint[], $8::int[], $9::timestamptz[])
+			AS n (day, starts_at, ends_at, resource_id, pool_min, decide_at)
 		ORDER BY n.starts_at
-		RETURNING id`, a.ID, a.PartnerID, op, pq.Array(iso), pq.Array(stamps(starts)), pq.Array(stamps(ends)), pq.Array(resources))
+		RETURNING id`, a.ID, a.PartnerID, op, pq.Array(iso), pq.Array(stamps(starts)), pq.Array(stamps(ends)), pq.Array(resources), pq.Array(pools), pq.Array(stamps(decide)))
 	if err != nil {
 		return nil, err
 	}
@@ -202,7 +208,7 @@ func (s *Service) AddWeekly(ctx context.Context, actor access.Actor, activity in
 		if err != nil || len(plan.New) == 0 {
 			return err
 		}
-		ids, err := insertSessions(ctx, tx, a, a.at(plan.New, *form.Time, form.Seats), sent(op))
+		ids, err := insertSessions(ctx, tx, a, a.at(plan.New, *form.Time, form.Seats, form.pool()), sent(op))
 		n = len(ids)
 		return err
 	})

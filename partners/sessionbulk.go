@@ -62,6 +62,9 @@ func (s *Service) ChangeSeatsOfMany(ctx context.Context, actor access.Actor, act
 		}
 		var settings []capacity.Setting
 		for _, one := range s.ahead(list) {
+			if err := one.enough(seats); err != nil {
+				return err
+			}
 			settings = append(settings, capacity.Setting{Slot: one.slot(), Capacity: seats})
 		}
 		n = len(settings)

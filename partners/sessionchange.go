@@ -42,6 +42,9 @@ func (s *Service) ChangeSeats(ctx context.Context, actor access.Actor, id int64,
 		if err := s.stillAhead(one); err != nil {
 			return err
 		}
+		if err := one.enough(seats); err != nil {
+			return err
+		}
 		return seatsInUse(capacity.Set(ctx, tx, []capacity.Setting{{Slot: one.slot(), Capacity: seats}}))
 	})
 }
@@ -51,6 +54,14 @@ func seatsInRange(seats int) error {
 		return nil
 	}
 	return fault.Check([]fault.Field{{Name: "seats", Key: "field.max", Args: map[string]any{"Max": maxSeats}}})
+}
+
+// enough refuses fewer seats than the people that the session still gathers; none takes what is left off sale.
+func (s Session) enough(seats int) error {
+	if seats == 0 || !s.Gathers() || seats >= s.PoolMin {
+		return nil
+	}
+	return fault.Check([]fault.Field{{Name: "seats", Key: "field.seats_pool", Args: map[string]any{"Min": s.PoolMin}}})
 }
 
 // stillAhead refuses changes to a session that was cancelled or has begun.

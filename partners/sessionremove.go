@@ -66,10 +66,10 @@ func removeUnbooked(ctx context.Context, tx *postgres.Tx, activity int64, list [
 			DELETE FROM session s
 			WHERE s.id = ANY ($1) AND NOT EXISTS (SELECT FROM booking_session b WHERE b.session_id = s.id)
 				AND NOT EXISTS (SELECT FROM allocation a WHERE a.resource_id = s.resource_id)
-			RETURNING s.activity_id, s.partner_id, s.day, s.starts_at, s.ends_at, s.op_key, s.resource_id
+			RETURNING s.activity_id, s.partner_id, s.day, s.starts_at, s.ends_at, s.op_key, s.resource_id, s.pool_min, s.decide_at
 		), kept AS (
-			INSERT INTO session_removed (key, activity_id, partner_id, day, starts_at, ends_at, seats, op_key)
-			SELECT $2, g.activity_id, g.partner_id, g.day, g.starts_at, g.ends_at, sl.capacity, g.op_key
+			INSERT INTO session_removed (key, activity_id, partner_id, day, starts_at, ends_at, seats, op_key, pool_min, decide_at)
+			SELECT $2, g.activity_id, g.partner_id, g.day, g.starts_at, g.ends_at, sl.capacity, g.op_key, g.pool_min, g.decide_at
 			FROM gone g JOIN slot sl ON sl.resource_id = g.resource_id AND sl.day = g.day AND sl.part = 0
 		)
 		SELECT resource_id FROM gone`, pq.Array(ids), op)
@@ -114,7 +114,7 @@ func (s *Service) RestoreSessions(ctx context.Context, actor access.Actor, activ
 			Op uuid.NullUUID `db:"op_key"`
 		}
 		if err := tx.Select(ctx, &rows, `/* partners.RestoreSessions */
-			DELETE FROM session_removed WHERE key = $1 AND activity_id = $2 RETURNING day, starts_at, ends_at, seats, op_key`, key, a.ID); err != nil {
+			DELETE FROM session_removed WHERE key = $1 AND activity_id = $2 RETURNING day, starts_at, ends_at, seats, op_key, pool_min, coalesce(decide_at, starts_at) AS decide_at`, key, a.ID); err != nil {
 			return err
 		}
 		byForm := map[uuid.NullUUID][]fresh{} // a form sent again must find what it added before
@@ -140,12 +140,14 @@ func (s *Service) RestoreSessions(ctx context.Context, actor access.Actor, activ
 	return n, err
 }
 
-// stillFree leaves out times that have passed, and those at which the activity has an open session.
+// stillFree leaves out times that have passed, whole or to decide on, and those at which the activity has an open session.
 func (s *Service) stillFree(ctx context.Context, tx *postgres.Tx, a Activity, list []fresh) ([]fresh, error) {
 	starts := make([]time.Time, len(list))
 	for i, f := range list {
 		starts[i] = f.Start
 	}
 	taken, err := sessionTimes(ctx, tx, a.ID, starts, Open)
-	return slices.DeleteFunc(list, func(f fresh) bool { return taken[f.Start.Unix()] || !f.Start.After(s.now()) }), err
+	return slices.DeleteFunc(list, func(f fresh) bool {
+		return taken[f.Start.Unix()] || !f.Start.After(s.now()) || f.PoolMin > 0 && !f.DecideAt.After(s.now())
+	}), err
 }

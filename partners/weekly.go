@@ -18,6 +18,9 @@ type SessionForm struct {
 	Day   dates.Date `form:"day" validate:"required"`
 	Time  *int       `form:"time,clock" validate:"required"` // minutes past midnight on Finnish clocks
 	Seats int        `form:"seats" validate:"min=1,max=1000"`
+
+	PoolMin   int `form:"pool_min"`   // see Pool; 0 for none
+	PoolHours int `form:"pool_hours"` // before the start
 }
 
 // WeeklyForm is a rule that repeats every week: at the same time of the clock on the weekdays, from the first day to the last,
@@ -28,7 +31,14 @@ type WeeklyForm struct {
 	From     dates.Date `form:"from" validate:"required"`
 	Until    dates.Date `form:"until" validate:"required"`
 	Seats    int        `form:"seats" validate:"min=1,max=1000"`
+
+	PoolMin   int `form:"pool_min"`   // see Pool; 0 for none
+	PoolHours int `form:"pool_hours"` // before the start
 }
+
+func (f SessionForm) pool() poolWish { return poolWish{f.PoolMin, f.PoolHours} }
+
+func (f WeeklyForm) pool() poolWish { return poolWish{f.PoolMin, f.PoolHours} }
 
 // days lists the days of the rule, at most limit of them.
 func (f WeeklyForm) days(limit int) ([]dates.Date, error) {
@@ -76,8 +86,11 @@ func (f SessionForm) faults(c *formChecker, a Activity, now time.Time) []fault.F
 		return fields
 	}
 	var more []fault.Field
-	if start, _ := span(f.Day, *f.Time, a.Minutes); !start.After(now) {
+	start, _ := span(f.Day, *f.Time, a.Minutes)
+	if !start.After(now) {
 		more = append(more, wrong(pastField(f.Day, now, "day", "time"), "field.session_past"))
+	} else {
+		more = append(more, f.pool().sessionFaults(f.Seats, start, now)...)
 	}
 	if f.Day.Sub(dates.Today(now)) > horizonDays {
 		more = append(more, wrong("day", "field.session_far"))
@@ -129,7 +142,11 @@ func (f WeeklyForm) plan(c *formChecker, a Activity, now time.Time) ([]dates.Dat
 		start, _ := span(d, *f.Time, a.Minutes)
 		return !start.After(now)
 	})
-	return days, fault.Check(f.dayFaults(a, days))
+	if bad := f.dayFaults(a, days); len(bad) > 0 {
+		return days, fault.Check(bad)
+	}
+	first, _ := span(days[0], *f.Time, a.Minutes)
+	return days, fault.Check(f.pool().sessionFaults(f.Seats, first, now))
 }
 
 func (f WeeklyForm) rangeFaults(today dates.Date) []fault.Field {

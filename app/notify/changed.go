@@ -207,12 +207,20 @@ func (m *Mails) loss(d booking.Detail, l booking.Loss, a booking.Alternatives) l
 		to: d.BookerEmail, name: d.BookerName, lang: lang, who: fmt.Sprintf("booker-%d", l.SessionID), subject: t.T("mail.lost.subject", args...),
 		content: mail.Content{
 			Lang: lang, Title: t.T("mail.lost.title", args...), Greeting: t.T("mail.hello", "Name", d.BookerName),
-			Paragraphs: []string{t.T("mail.lost.text", args...), t.T("mail.lost.reason", "Reason", l.Reason), t.T("mail.lost.choose"), t.T("mail.lost." + string(d.Fallback))},
+			Paragraphs: []string{t.T("mail.lost.text", args...), lossReason(t, l), t.T("mail.lost.choose"), t.T("mail.lost." + string(d.Fallback))},
 			Facts:      facts,
 			Button:     &mail.Button{Label: t.T("mail.lost.button"), URL: m.link(lang, fmt.Sprintf("/yritys/varaukset/%s/muuta/kerta/%d", d.Ref, l.SessionID))},
 			Footer:     t.T("mail.footer.company", "Company", d.CompanyName),
 		},
 	}
+}
+
+// lossReason is why a session was called off: its partner's own words, or ours where too few people had confirmed.
+func lossReason(t *i18n.Translator, l booking.Loss) string {
+	if l.Short {
+		return t.T("mail.lost.reason", "Reason", t.T("pool.short", "Min", l.PoolMin))
+	}
+	return t.T("mail.lost.reason", "Reason", l.Reason)
 }
 
 // differenceText is what an alternative costs more or less, nothing where it costs the same.

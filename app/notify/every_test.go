@@ -45,6 +45,9 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 	for key, letters := range eventSamples(texts, lang, now) {
 		all[key] = letters
 	}
+	for key, letters := range poolSamples(about, stays, d, lang) {
+		all[key] = append(all[key], letters...)
+	}
 	all["feedback.mail.subject"] = []letter{(&Feedback{texts: texts, link: link}).letter(told, reader)}
 	return all
 }
@@ -72,6 +75,27 @@ func changeSamples(m *Mails, d booking.Detail, now time.Time) map[string][]lette
 		"mail.partner_changed.subject": m.changeToPartners(d, made, []recipient{{ID: 7, Name: "Kolimanranta", Email: "sauna@example.fi", Lang: d.Lang}}),
 		"mail.hub_changed.subject":     m.toHubs(changed, d),
 		"mail.lost.subject":            losses,
+	}
+}
+
+// poolSamples are those about a session that gathers people: on the way, decided, and called off.
+func poolSamples(m *Partners, stays *Mails, d booking.Detail, lang string) map[string][]letter {
+	s := partners.Session{ID: 1, PartnerID: 7, TitleFi: "Savusauna", TitleEn: "Smoke sauna", TitleSv: "Rökbastu", StartsAt: d.Sessions[0].StartsAt, EndsAt: d.Sessions[0].EndsAt,
+		Pool: partners.Pool{PoolMin: 8, DecideAt: d.Sessions[0].StartsAt.Add(-48 * time.Hour)}, Confirmed: 5}
+	goes := s
+	goes.Goes, goes.Confirmed = true, 9
+	gathers := d
+	gathers.Sessions = append([]booking.Session{}, d.Sessions...)
+	gathers.Sessions[0].Pool, gathers.Sessions[0].Taken = s.Pool, 6
+	partner := recipient{ID: 7, Name: "Kolimanranta", Email: "sauna@example.fi", Lang: lang}
+	at := hubGroup{recipient: recipient{ID: 1, Name: "HUBteekki", Email: "hubi@example.fi", Lang: lang}, groups: []booking.Booking{d.Booking}}
+	return map[string][]letter{
+		"mail.held.subject":               {stays.toBooker(Args{What: held}, gathers, false, nil)},
+		"pool.mail.goes.subject":          {m.poolToBooker(goes, d.Booking)},
+		"pool.mail.partner_goes.subject":  {m.poolToPartner(goes, partner, []booking.Booking{d.Booking})},
+		"pool.mail.partner_short.subject": {m.poolToPartner(s, partner, nil)},
+		"pool.mail.hub_goes.subject":      {m.poolToHub(goes, at)},
+		"pool.mail.hub_short.subject":     {m.poolToHub(s, at)},
 	}
 }
 

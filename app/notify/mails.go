@@ -97,6 +97,9 @@ func (m *Mails) toBooker(a Args, d booking.Detail, wasSold bool, papers []mail.A
 		Button: &mail.Button{Label: t.T("mail." + a.What + ".button"), URL: m.link(lang, "/yritys/varaukset/"+d.Ref)},
 		Footer: t.T("mail.footer.company", "Company", d.CompanyName),
 	}
+	if a.What == held || a.What == confirmed {
+		l.content.Facts = append(l.content.Facts, poolFacts(t, lang, d.Sessions)...)
+	}
 	if !wasSold || a.What != confirmed && a.What != cancelled {
 		return l
 	}

@@ -84,6 +84,9 @@ type partnerData struct {
 	activities                            []activityData
 }
 
+// pools are the activities whose sessions need so many people in all, and how many hours before the start that is decided.
+var pools = map[string]struct{ people, hours int }{"lumikengat": {8, 72}, "kanootti": {6, 120}}
+
 var everyDay = []int{1, 2, 3, 4, 5, 6, 7}
 
 var partnerList = []partnerData{

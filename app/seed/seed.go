@@ -162,6 +162,7 @@ func (s *seeder) activity(ctx context.Context, partner int64, p partnerData, a a
 		Duration: partners.FormatDuration(a.minutes), Place: a.place, Municipality: townOf(p, a), GroupMin: a.groupMin, GroupMax: a.groupMax,
 		PriceCents: &price, PricePer: partners.PricePer(a.per), VATClass: vatClass(a.vat), SeasonFrom: a.seasonFrom, SeasonTo: a.seasonTo, LeadDays: a.leadDays,
 		Languages: []string{"fi", "en"}, BringFi: a.bringFi, BringEn: a.bringEn, TitleSv: sv.title, SummarySv: sv.summary, BringSv: sv.bring,
+		PoolMin: pools[a.slug].people, PoolHours: pools[a.slug].hours,
 		StepFree: slices.Contains(stepFreeActivities, a.slug),
 	}, key("activity", p.businessID, a.slug))
 	if err != nil {
@@ -186,8 +187,8 @@ func (s *seeder) sessions(ctx context.Context, id int64, a activityData) error {
 			continue
 		}
 		from, until := month.First(), month.Last()
-		if !from.After(s.today) {
-			from = s.today.AddDays(1)
+		if first := s.today.AddDays(1 + (pools[a.slug].hours+23)/24); from.Before(first) {
+			from = first // tomorrow, or later where it must be decided before
 		}
 		if until.After(last) {
 			until = last
@@ -195,7 +196,7 @@ func (s *seeder) sessions(ctx context.Context, id int64, a activityData) error {
 		if from.After(until) || !hasWeekday(from, until, a.weekly.days) {
 			continue
 		}
-		form := partners.WeeklyForm{Weekdays: a.weekly.days, Time: &at, From: from, Until: until, Seats: a.weekly.seats}
+		form := partners.WeeklyForm{Weekdays: a.weekly.days, Time: &at, From: from, Until: until, Seats: a.weekly.seats, PoolMin: pools[a.slug].people, PoolHours: pools[a.slug].hours}
 		if _, err := s.Partners.AddWeekly(ctx, system, id, form, key("sessions", a.slug, month.String())); err != nil {
 			return err
 		}

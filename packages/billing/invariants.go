@@ -102,6 +102,14 @@ var invariants = []Invariant{
 		WHERE e.account = 'customer' AND b.state IN ('confirmed', 'completed')
 			AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.booking_id = b.id AND r.state IN ('created', 'failed'))
 		GROUP BY b.id HAVING sum(e.cents) <> 0`},
+	{"a session that gathers people is decided when its time has come, whatever comes of it", `/* billing.invariant decided */
+		SELECT 'session ' || s.id || ' was to be decided at ' || s.decide_at FROM session s
+		WHERE s.status = 'open' AND s.pool_min > 0 AND s.pool_outcome IS NULL AND s.decide_at < now() - interval '5 minutes'`},
+	{"a live stay with seats in a session that had too few people knows that it has lost it", `/* billing.invariant short */
+		SELECT b.ref || ' has session ' || s.id || ', which is off'
+		FROM session s JOIN booking_session bs ON bs.session_id = s.id JOIN booking b ON b.id = bs.booking_id
+		WHERE s.pool_outcome = 'short' AND b.state IN ('held', 'awaiting_payment', 'confirmed')
+			AND NOT EXISTS (SELECT FROM lost_session l WHERE l.booking_id = b.id AND l.session_id = s.id)`},
 	{"a booking's price is the sum of its lines", `/* billing.invariant lines */
 		SELECT b.ref || ': ' || b.net_cents || ', lines ' || coalesce(sum(l.net_cents), 0)
 		FROM booking b LEFT JOIN booking_line l ON l.booking_id = b.id GROUP BY b.id HAVING coalesce(sum(l.net_cents), 0) <> b.net_cents`},

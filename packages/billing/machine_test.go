@@ -19,6 +19,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/packtest"
+	"github.com/hubittaako/hubittaako/partners"
 )
 
 // few lets a property run on a few databases, each with many steps: what breaks, breaks by the order of steps.
@@ -52,6 +53,7 @@ type machine struct {
 	hubs  *hub.Service
 	stays []*stay
 	capac map[capacity.Slot]int
+	pools *partners.Service
 	waits map[*stay]billing.Changed // changes that wait for their payment
 }
 
@@ -62,9 +64,12 @@ func TestLifeOfStays(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		m := &machine{world: newWorld(t, packtest.Options{Desks: 6, Seats: 8, Weeks: 2, Companies: 3})}
 		m.hubs = hub.New(m.DB, m.now)
+		m.pools = partners.New(m.DB, &decider{losing{}, nil}, m.now)
 		m.capac, m.waits = m.capacities(r), map[*stay]billing.Changed{}
 		r.Repeat(map[string]func(*rapid.T){
 			"change":      m.stepChange,
+			"gather":      m.stepGather,
+			"decide":      m.stepDecide,
 			"difference":  m.stepDifference,
 			"":            m.check,
 			"hold":        m.stepHold,

@@ -9,6 +9,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
+	"github.com/hubittaako/hubittaako/partners"
 )
 
 // Booking is the commercial record of a stay. Amounts are cents for the whole group, as they were sold.
@@ -140,6 +141,8 @@ type Session struct {
 	Item         int       `db:"item"`
 	Seats        int       `db:"seats"`
 	Status       string    `db:"status"`
+	partners.Pool
+	Taken int `db:"taken"` // seats of everybody in the session
 }
 
 // TitleText is what the activity is called.

@@ -77,6 +77,8 @@ type Loss struct {
 	SessionID int64     `db:"session_id"`
 	Reason    string    `db:"reason"`
 	AnswerBy  time.Time `db:"answer_by"`
+	Short     bool      `db:"short"`    // too few had confirmed when it was decided
+	PoolMin   int       `db:"pool_min"` // how many it needed then
 }
 
 // answerBy is until when a company may choose what comes in the place of session s: two days, less where the session is near, but
@@ -98,7 +100,7 @@ func Lose(ctx context.Context, tx *postgres.Tx, session int64) ([]Booking, error
 }
 
 const selectLoss = `/* booking.selectLoss */
-	SELECT l.booking_id, b.ref, l.session_id, s.cancel_reason AS reason, l.answer_by
+	SELECT l.booking_id, b.ref, l.session_id, s.cancel_reason AS reason, l.answer_by, coalesce(s.pool_outcome = 'short', false) AS short, s.pool_min
 	FROM lost_session l JOIN booking b ON b.id = l.booking_id JOIN session s ON s.id = l.session_id `
 
 // LossesOf are the sessions that a booking has lost and nothing has replaced yet. Members of its company may.

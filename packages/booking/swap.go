@@ -176,9 +176,10 @@ func (st *stay) exchanged(mine packages.Package, w Wish, take *partners.OpenSess
 // unfit says why a session does not fit into the stay beside all that stays, "" when it does.
 func (st *stay) unfit(m market, mine packages.Package, it packages.Item, w Wish, take partners.OpenSession) string {
 	earliest := st.now.Add(time.Duration(it.LeadDays) * 24 * time.Hour)
-	if take.StartsAt.Before(earliest) || st.People < it.GroupMin || st.People > it.GroupMax || take.Capacity-take.Taken < st.People {
+	if take.StartsAt.Before(earliest) || take.Overdue(st.now) || st.People < it.GroupMin || st.People > it.GroupMax || take.Capacity-take.Taken < st.People {
 		return packages.WhySessions
 	}
+	take.Pool = partners.Pool{} // asked above, by the clock; what follows is asked of the stay's first morning
 	own := slices.DeleteFunc(slices.Clone(st.own), func(o ownSession) bool { return o.ID == w.Drop })
 	own = append(own, ownSession{OpenSession: take, Item: it.Position, Status: string(partners.Open)})
 	slices.SortStableFunc(own, func(a, b ownSession) int { return a.StartsAt.Compare(b.StartsAt) })

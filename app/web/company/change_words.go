@@ -305,3 +305,11 @@ func (v view) otherInvoices() (list []billing.Document) {
 	}
 	return list
 }
+
+// lossReason is why a session was called off: its partner's own words, or ours where too few people had confirmed.
+func lossReason(ctx context.Context, l booking.Loss) string {
+	if l.Short {
+		return ui.T(ctx, "pool.short", "Min", l.PoolMin)
+	}
+	return ui.T(ctx, "company.lost.reason", "Reason", l.Reason)
+}

@@ -46,7 +46,7 @@ func activityForm(a partners.Activity) ui.Form {
 	if a.StepFree {
 		f = f.Set("step_free", "on")
 	}
-	return f
+	return withPool(f, a.PoolMin, a.PoolHours)
 }
 
 func kindOptions(ctx context.Context) []ui.Option {

@@ -24,6 +24,8 @@ var fieldKeys = map[string]string{
 	"lead_days": "partner.activity.lead", "bring_fi": "partner.activity.bring_fi", "bring_en": "partner.activity.bring_en", "bring_sv": "partner.activity.bring_sv",
 	"step_free": "partner.activity.step_free", "accessibility_fi": "partner.activity.access_fi", "accessibility_en": "partner.activity.access_en", "accessibility_sv": "partner.activity.access_sv", "motif": "partner.activity.motif",
 
+	"pool_min": "pool.form.min", "pool_hours": "pool.form.hours",
+
 	"photo": "photo.file", "alt_fi": "photo.alt_fi", "alt_en": "photo.alt_en", "alt_sv": "photo.alt_sv",
 	"focus": "photo.focus",
 
@@ -37,12 +39,12 @@ var (
 	profileOrder  = []string{"name", "vat_registered", "municipality", "about_fi", "about_en", "about_sv", "website", "contact_name", "email", "phone", "lang"}
 	activityOrder = []string{
 		"kind", "title_fi", "title_en", "summary_fi", "summary_en", "title_sv", "summary_sv", "duration", "lead_days", "place", "municipality", "season_from", "season_to",
-		"group_min", "group_max", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "step_free", "accessibility_fi", "accessibility_en",
+		"group_min", "group_max", "pool_min", "pool_hours", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "step_free", "accessibility_fi", "accessibility_en",
 		"bring_sv", "accessibility_sv", "motif",
 	}
 	photoOrder   = []string{"photo", "alt_fi", "alt_en", "alt_sv", "focus"}
 	manyOrder    = []string{"seats", "reason"}
-	sessionOrder = []string{"weekdays", "day", "time", "seats", "from", "until", "reason"}
+	sessionOrder = []string{"weekdays", "day", "time", "seats", "from", "until", "pool_min", "pool_hours", "reason"}
 )
 
 // called gives a form its id on the page, and its summary of errors the order and the names of the fields.

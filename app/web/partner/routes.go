@@ -70,6 +70,7 @@ func Routes(d Deps) []page.Route {
 		page.Post(sessions+manyPath, member, p.changeMany),
 		page.Post(sessions+restorePath, member, p.restoreSessions),
 		page.Post(sessions+"/:sid/paikat", member, p.changeSeats),
+		page.Post(sessions+"/:sid/vahintaan", member, p.changePool),
 		page.Post(sessions+"/:sid/poista", member, p.deleteSession),
 		page.Post(sessions+"/:sid/peru", member, p.cancelSession),
 		page.Get("/kalenteri/:token", page.Public, p.feed).With(page.Options{Neutral: true}),

@@ -29,8 +29,10 @@ func (p pages) sessionOf(c *page.Ctx) (sessionsView, partners.Session, error) {
 func (v sessionsView) answer(c *page.Ctx, s partners.Session, err error, done string) error {
 	if err != nil {
 		return v.again(c, err, func(v *sessionsView, f ui.Form) {
-			if len(f.Values["seats"]) == 0 { // another form of the session came back
-				f = f.SetInt("seats", s.Capacity)
+			for name, value := range ownForm(s).Values { // another form of the session came back
+				if len(f.Values[name]) == 0 && f.Error(name) == "" {
+					f = f.Set(name, value...)
+				}
 			}
 			v.row, v.rowForm = s.ID, called(c, f, "s"+itoa(s.ID), sessionOrder)
 		})

@@ -66,8 +66,8 @@ func (p pages) sessionsView(c *page.Ctx, month dates.Month) (v sessionsView, err
 	v.removed, err = p.partners.RemovedSessions(c.Context(), c.Actor(), v.activity.ID)
 	v.now = p.now()
 	seats := v.activity.GroupMax
-	v.add = ui.NewForm("kerta").SetDate("day", firstDay(v, today)).SetInt("seats", seats)
-	v.weekly = ui.NewForm("viikko").SetDate("from", firstDay(v, today)).SetInt("seats", seats)
+	v.add = withPool(ui.NewForm("kerta").SetDate("day", firstDay(v, today)).SetInt("seats", seats), v.activity.PoolMin, v.activity.PoolHours)
+	v.weekly = withPool(ui.NewForm("viikko").SetDate("from", firstDay(v, today)).SetInt("seats", seats), v.activity.PoolMin, v.activity.PoolHours)
 	v.many = ui.NewForm(manyID).SetInt("seats", seats)
 	v.addOp, v.weeklyOp = newKey(), newKey()
 	return v, err
@@ -94,7 +94,12 @@ func (v sessionsView) formOf(s partners.Session) ui.Form {
 	if v.row == s.ID {
 		return v.rowForm
 	}
-	return ui.NewForm("s"+itoa(s.ID)).SetInt("seats", s.Capacity)
+	return ownForm(s)
+}
+
+// ownForm is a session as it is.
+func ownForm(s partners.Session) ui.Form {
+	return withPool(ui.NewForm("s"+itoa(s.ID)).SetInt("seats", s.Capacity), s.PoolMin, int(s.StartsAt.Sub(s.DecideAt).Hours()))
 }
 
 // again shows the month once more with what was wrong with one of its forms.
@@ -160,10 +165,14 @@ func sessionState(ctx context.Context, s partners.Session) ui.ChipText {
 	switch {
 	case s.Status == partners.Cancelled:
 		return ui.StateChip("bad", ui.T(ctx, "partner.session.cancelled"))
+	case s.PoolMin > 0 && s.Goes:
+		return ui.StateChip("ok", ui.T(ctx, "pool.goes"))
 	case s.Taken == 0:
 		return ui.StateChip("line", ui.T(ctx, "partner.session.empty"))
 	case s.Free() == 0:
 		return ui.StateChip("ok", ui.T(ctx, "partner.session.full"))
+	case s.Missing(s.Taken) > 0:
+		return ui.StateChip("warn", ui.T(ctx, "partner.session.short", "Count", s.Missing(s.Taken)))
 	case s.Taken < s.GroupMin:
 		return ui.StateChip("warn", ui.T(ctx, "partner.session.short", "Count", s.GroupMin-s.Taken))
 	}

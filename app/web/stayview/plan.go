@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/partners"
 )
 
 // Plan is a stay day by day, offered or booked.
@@ -36,6 +38,8 @@ type PlanSession struct {
 	By, Place, Bring string
 	StartsAt, EndsAt time.Time
 	Cancelled        bool
+	partners.Pool
+	Taken int // by everybody; of account for a session that gathers people
 }
 
 // Of is the plan of an offer.
@@ -53,7 +57,7 @@ func Of(pkg packages.Package, o packages.Offer, lang string) Plan {
 		title, in := it.TitleText().Find(lang)
 		p.Sessions = append(p.Sessions, PlanSession{
 			Title: title, Lang: in, Kind: it.Kind, Motif: it.Motif, By: it.PartnerName, Place: place(it.Place, it.Municipality),
-			StartsAt: at.Session.StartsAt, EndsAt: at.Session.EndsAt,
+			StartsAt: at.Session.StartsAt, EndsAt: at.Session.EndsAt, Pool: at.Session.Pool, Taken: at.Session.Taken,
 		})
 	}
 	return p
@@ -75,7 +79,7 @@ func Booked(d booking.Detail, lang string) Plan {
 		title, in := s.TitleText().Find(lang)
 		p.Sessions = append(p.Sessions, PlanSession{
 			Title: title, Lang: in, Kind: s.Kind, Motif: s.Motif, By: s.PartnerName, Place: place(s.Place, s.Municipality), Bring: s.BringText().In(lang),
-			StartsAt: s.StartsAt, EndsAt: s.EndsAt, Cancelled: s.Status == "cancelled",
+			StartsAt: s.StartsAt, EndsAt: s.EndsAt, Cancelled: s.Status == "cancelled", Pool: s.Pool, Taken: s.Taken,
 		})
 	}
 	return p
@@ -206,12 +210,25 @@ func (s PlanSession) event(ctx context.Context) ui.Event {
 		e.Lang = s.Lang
 	}
 	if s.Bring != "" {
-		e.More += ". " + ui.T(ctx, "stay.bring", "What", s.Bring)
+		e.More = joined(e.More, ui.T(ctx, "stay.bring", "What", s.Bring))
+	}
+	e.Sub = PoolText(ctx, s.Pool, s.Taken)
+	if s.Gathers() {
+		e.State = "warn"
+		e.More = joined(e.More, ui.T(ctx, "pool.explained", "Min", s.PoolMin))
 	}
 	if s.Cancelled {
 		e.State, e.Sub = "off", ui.T(ctx, "stay.session_cancelled")
 	}
 	return e
+}
+
+// joined puts one sentence after another.
+func joined(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return strings.TrimSuffix(a, ".") + ". " + b
 }
 
 // shortestWork is the least that is worth calling working time, shortestFree the least that is worth calling free, in minutes.

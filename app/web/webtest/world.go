@@ -107,6 +107,8 @@ func (Silent) PartnerDecided(context.Context, *postgres.Tx, partners.Partner, bo
 	return nil
 }
 
+func (Silent) PoolDecided(context.Context, *postgres.Tx, partners.Session) error { return nil }
+
 func (Silent) SessionCancelled(context.Context, *postgres.Tx, partners.Session, string) error {
 	return nil
 }

@@ -1,0 +1,26 @@
+package stayview
+
+import (
+	"context"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/partners"
+)
+
+// PoolText says how far a session with a minimum has come with so many seats taken: "6/8 mukana, päätetään ti 8.6. klo 12.00",
+// or that it goes; "" for a session without one.
+func PoolText(ctx context.Context, p partners.Pool, taken int) string {
+	switch {
+	case p.PoolMin == 0:
+		return ""
+	case p.Goes:
+		return ui.T(ctx, "pool.goes")
+	}
+	return ui.T(ctx, "pool.undecided", append(PoolArgs(ctx, p), "Taken", taken)...)
+}
+
+// PoolArgs are what texts about a minimum need: Min, Day and Time.
+func PoolArgs(ctx context.Context, p partners.Pool) []any {
+	return []any{"Min", p.PoolMin, "Day", ui.DateShort(ctx, dates.Of(p.DecideAt)), "Time", ui.Clock(ctx, dates.MinutesOf(p.DecideAt))}
+}
