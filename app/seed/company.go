@@ -2,6 +2,7 @@ package seed
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hubittaako/hubittaako/app/accounts"
 	"github.com/hubittaako/hubittaako/app/base/access"
@@ -39,7 +40,8 @@ func (s *seeder) fillCompanies(ctx context.Context) error {
 	return nil
 }
 
-// fillBookings lets the companies book what is free: two stays against an invoice, and an option for each company.
+// fillBookings lets the companies book what is free: stays against an invoice, one of them with an evening that still gathers people,
+// and an option for each company.
 func (s *seeder) fillBookings(ctx context.Context) error {
 	for _, b := range []struct {
 		name    string
@@ -47,19 +49,22 @@ func (s *seeder) fillBookings(ctx context.Context) error {
 		people  int
 		after   int // days from now
 		invoice bool
+		pkg     string // the package's name; empty for any
 	}{
-		{"first", 0, 6, 10, true}, {"second", 0, 4, 40, true}, {"option", 0, 5, 70, false}, {"card", 1, 4, 20, false},
+		{"first", 0, 6, 10, true, ""}, {"second", 0, 4, 40, true, ""}, {"option", 0, 5, 70, false, ""}, {"card", 1, 4, 20, false, ""},
+		{"gathering", 0, 6, 12, true, "Kaamoksen kirkkaus"},
 	} {
-		if err := s.book(ctx, b.name, s.bookers[b.company], b.people, b.after, b.invoice); err != nil {
+		if err := s.book(ctx, b.name, s.bookers[b.company], b.people, b.after, b.invoice, b.pkg); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *seeder) book(ctx context.Context, name string, actor access.Actor, people, after int, invoice bool) error {
+func (s *seeder) book(ctx context.Context, name string, actor access.Actor, people, after int, invoice bool, pkg string) error {
 	from := s.today.AddDays(after)
 	hits, err := s.Finder.Find(ctx, search.Query{Days: dates.Through(from, from.AddDays(60)), People: people})
+	hits = slices.DeleteFunc(hits, func(h search.Hit) bool { return pkg != "" && h.Package.NameFi != pkg })
 	if err != nil || len(hits) == 0 {
 		return err
 	}
