@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/eventdesk"
 	"github.com/hubittaako/hubittaako/app/web/locales"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/participant"
 	"github.com/hubittaako/hubittaako/app/web/partner"
 	"github.com/hubittaako/hubittaako/app/web/picture"
 	"github.com/hubittaako/hubittaako/app/web/site"
@@ -69,6 +70,7 @@ func (a *App) routes() []page.Route {
 	return slices.Concat(
 		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Favourites: likes, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Now: time.Now}),
+		participant.Routes(participant.Deps{Bookings: s.bookings, Calendar: s.mails.Calendar, Events: s.events, Now: time.Now}),
 		account.Routes(s.accounts, site.TakeFavourites(likes)),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Billing: s.billing, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),

@@ -37,9 +37,14 @@ type post struct {
 
 func newPost(t *testing.T) post {
 	t.Helper()
+	return newPostFor(t, packtest.Options{})
+}
+
+func newPostFor(t *testing.T, o packtest.Options) post {
+	t.Helper()
 	t.Parallel()
 	db := pgtest.New(t)
-	p := post{Network: packtest.New(t, db, packtest.Options{})}
+	p := post{Network: packtest.New(t, db, o)}
 	now := func() time.Time { return p.Now }
 	queue, err := jobs.NewQueue()
 	if err != nil {

@@ -78,5 +78,8 @@ func (s *seeder) book(ctx context.Context, name string, actor access.Actor, peop
 	if err != nil || !invoice || b.State != booking.Held {
 		return err
 	}
-	return s.Billing.PayByInvoice(ctx, actor, b.Ref)
+	if err := s.Billing.PayByInvoice(ctx, actor, b.Ref); err != nil {
+		return err
+	}
+	return s.Bookings.Named(ctx, actor, b.Ref, []booking.Participant{{Name: "Osallistuja 1", Email: "osallistuja1@kuusikko.example"}, {Name: "Osallistuja 2"}})
 }

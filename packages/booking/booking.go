@@ -159,6 +159,7 @@ type Participant struct {
 	Position int    `db:"position" json:"position"`
 	Name     string `db:"name" json:"name"`
 	Email    string `db:"email" json:"email"`
+	Token    string `db:"token" json:"-"` // of the link by which they read the programme
 }
 
 // Event is a change of state: who, when, why.

@@ -103,7 +103,7 @@ const (
 		JOIN activity a ON a.id = s.activity_id
 		JOIN partner p ON p.id = s.partner_id
 		WHERE bs.booking_id = $1 ORDER BY s.starts_at, s.id`
-	selectParticipants = `/* booking.participants */ SELECT position, name, email FROM participant WHERE booking_id = $1 ORDER BY position`
+	selectParticipants = `/* booking.participants */ SELECT position, name, email, token FROM participant WHERE booking_id = $1 ORDER BY position`
 	selectEvents       = `/* booking.events */ SELECT from_state, to_state, actor, reason, at FROM booking_event WHERE booking_id = $1 ORDER BY id`
 	selectOpenDays     = `/* booking.openDays */
 		SELECT a.day FROM allocation a JOIN hub h ON h.resource_id = a.resource_id WHERE a.booking_id = $1 ORDER BY a.day`
@@ -157,17 +157,21 @@ func (s *Service) Named(ctx context.Context, actor access.Actor, ref string, peo
 		if len(people) > b.People {
 			return fault.New(fault.Invalid, "fault.too_many_participants").With("Max", b.People)
 		}
-		names, emails := make([]string, len(people)), make([]string, len(people))
+		var known []Participant
+		if err := tx.Select(ctx, &known, selectParticipants, b.ID); err != nil {
+			return err
+		}
+		names, emails, tokens := make([]string, len(people)), make([]string, len(people)), make([]string, len(people))
 		for i, p := range people {
-			names[i], emails[i] = p.Name, p.Email
+			names[i], emails[i], tokens[i] = p.Name, p.Email, linkOf(p, &known)
 		}
 		if _, err := tx.Exec(ctx, `/* booking.Named clears */ DELETE FROM participant WHERE booking_id = $1`, b.ID); err != nil {
 			return err
 		}
 		_, err := tx.Exec(ctx, `/* booking.Named writes */
-			INSERT INTO participant (booking_id, position, name, email)
-			SELECT $1, n, name, email FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS x (name, email, n)
-			WHERE name <> '' OR email <> ''`, b.ID, pq.Array(names), pq.Array(emails))
+			INSERT INTO participant (booking_id, position, name, email, token)
+			SELECT $1, n, name, email, token FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS x (name, email, token, n)
+			WHERE name <> '' OR email <> ''`, b.ID, pq.Array(names), pq.Array(emails), pq.Array(tokens))
 		return err
 	})
 }

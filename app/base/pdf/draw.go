@@ -18,6 +18,8 @@ import (
 	"github.com/johnfercher/maroto/v2/pkg/repository"
 	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/goregular"
+
+	"github.com/hubittaako/hubittaako/app/base/dates"
 )
 
 // The page in mm. The grid has as many columns as the text is mm wide, so that widths below are mm.
@@ -53,8 +55,12 @@ var (
 	large   = style{size: 15, bold: true}
 )
 
-// settings makes fonts anew for each document: the library writes into them.
 func settings(inv Invoice, l *labels) (*entity.Config, error) {
+	return settingsOf(l.title(inv), inv.Seller.Name, l.page, inv.IssuedOn)
+}
+
+// settingsOf makes fonts anew for each document: the library writes into them.
+func settingsOf(title, author, pageLabel string, made dates.Date) (*entity.Config, error) {
 	fonts, err := repository.New().
 		AddUTF8FontFromBytes(family, fontstyle.Normal, bytes.Clone(goregular.TTF)).
 		AddUTF8FontFromBytes(family, fontstyle.Bold, bytes.Clone(gobold.TTF)).
@@ -62,13 +68,13 @@ func settings(inv Invoice, l *labels) (*entity.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	y, m, d := inv.IssuedOn.YMD()
+	y, m, d := made.YMD()
 	return config.NewBuilder().WithPageSize(pagesize.A4).
 		WithLeftMargin(sideMargin).WithRightMargin(sideMargin).WithTopMargin(12).WithBottomMargin(14).
 		WithMaxGridSize(fullWidth).WithCompression(true).
 		WithCustomFonts(fonts).WithDefaultFont(&props.Font{Family: family, Size: body.size, Color: ink}).
-		WithPageNumber(props.PageNumber{Pattern: l.page, Place: props.RightBottom, Size: small.size, Family: family, Color: soft}).
-		WithTitle(l.title(inv), true).WithAuthor(inv.Seller.Name, true).WithCreator("Hubittaako", true).
+		WithPageNumber(props.PageNumber{Pattern: pageLabel, Place: props.RightBottom, Size: small.size, Family: family, Color: soft}).
+		WithTitle(title, true).WithAuthor(author, true).WithCreator("Hubittaako", true).
 		WithCreationDate(utc(y, m, d)).Build(), nil
 }
 
@@ -103,6 +109,11 @@ func cell(width int, parts ...[]core.Component) core.Col {
 		c.Add(p...)
 	}
 	return c
+}
+
+// strip is forest, fell and lake: what every page begins with.
+func strip() core.Row {
+	return row.New(stripHeight).Add(cell(60).WithStyle(filled(spruce)), cell(44).WithStyle(filled(fell)), cell(70).WithStyle(filled(lake)))
 }
 
 func space(height float64) core.Row { return row.New(height).Add(col.New(fullWidth)) }

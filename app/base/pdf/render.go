@@ -66,11 +66,11 @@ func (l *labels) title(inv Invoice) string {
 
 func utc(y int, m time.Month, day int) time.Time { return time.Date(y, m, day, 12, 0, 0, 0, time.UTC) }
 
-// header is on every page: a strip of forest, fell and lake, who writes, and which document it is.
+// header is on every page: the strip, who writes, and which document it is.
 func (d drawing) header() []core.Row {
 	half := fullWidth / 2
 	return []core.Row{
-		row.New(stripHeight).Add(cell(60).WithStyle(filled(spruce)), cell(44).WithStyle(filled(fell)), cell(70).WithStyle(filled(lake))),
+		strip(),
 		row.New(nameHeight).Add(
 			cell(half, paint{style: large, color: spruce, top: 5}.put(firstOf(large.wrap(d.inv.Seller.Name, float64(half)-2)))),
 			cell(fullWidth-half, paint{style: large, color: ink, top: 5, right: true}.put(d.title(d.inv))),

@@ -45,6 +45,7 @@ func Routes(d Deps) []page.Route {
 		page.Post(site.HoldAllPath, page.SignedIn, p.holdAll),
 		page.Get(one, member, p.show),
 		page.Get(one+"/kalenteri.ics", member, p.calendar),
+		page.Get(one+"/ohjelma.pdf", member, p.paper),
 		page.Post(one+"/osallistujat", member, p.name),
 		page.Post(one+"/kortti", member, p.payByCard),
 		page.Get(one+"/maksu", member, p.paid),
