@@ -18,7 +18,8 @@ var invariants = []Invariant{
 	{"no slot is taken beyond its capacity, and taken is the sum of its allocations", `/* billing.invariant slots */
 		SELECT s.resource_id || ' ' || s.day || ': ' || s.taken || ' of ' || s.capacity || ', allocated ' || coalesce(a.quantity, 0)
 		FROM slot s
-		LEFT JOIN (SELECT resource_id, day, part, sum(quantity) AS quantity FROM allocation GROUP BY 1, 2, 3) a USING (resource_id, day, part)
+		LEFT JOIN (SELECT resource_id, day, part, sum(quantity) AS quantity FROM (
+			SELECT resource_id, day, part, quantity FROM allocation UNION ALL SELECT resource_id, day, part, quantity FROM room_allocation) x GROUP BY 1, 2, 3) a USING (resource_id, day, part)
 		WHERE s.taken > s.capacity OR s.taken <> coalesce(a.quantity, 0)`},
 	{"a live booking holds a seat in every session for everybody", `/* billing.invariant seats */
 		SELECT b.ref || ' needs ' || bs.seats || ' of ' || s.resource_id || ' on ' || s.day

@@ -25,15 +25,16 @@ type StaysInTheWay struct{ Days []StayDay }
 // StayDay is a day on which more desks are taken than would be left, and by which bookings.
 type StayDay struct {
 	Day   dates.Date
-	Taken int
+	Taken int // desks; 0 where only rooms are in the way
 	Refs  []string
+	Rooms []RoomTime
 }
 
 func (e *StaysInTheWay) Error() string {
 	return fmt.Sprintf("hub: stays on %d days are in the way: %s", len(e.Days), strings.Join(e.Refs(), ", "))
 }
 
-// Refs are the bookings in the way, each once.
+// Refs are the bookings of stays and of rooms in the way, each once.
 func (e *StaysInTheWay) Refs() []string {
 	var refs []string
 	for _, d := range e.Days {
@@ -41,6 +42,9 @@ func (e *StaysInTheWay) Refs() []string {
 			if !slices.Contains(refs, ref) {
 				refs = append(refs, ref)
 			}
+		}
+		for _, r := range d.Rooms {
+			refs = append(refs, r.Ref)
 		}
 	}
 	return refs
@@ -150,14 +154,24 @@ func setDesks(ctx context.Context, tx *postgres.Tx, h Hub, days []dates.Date) er
 	for i, day := range days {
 		settings[i] = capacity.Setting{Slot: capacity.Slot{Resource: h.ResourceID, Day: day}, Capacity: h.capacityOn(day)}
 	}
-	err := capacity.Set(ctx, tx, settings)
-	if inUse := (*capacity.InUse)(nil); errors.As(err, &inUse) {
-		return staysInTheWay(ctx, tx, inUse)
+	inUse, inWay := (*capacity.InUse)(nil), &StaysInTheWay{}
+	if err := capacity.Set(ctx, tx, settings); errors.As(err, &inUse) {
+		if inWay, err = staysInTheWay(ctx, tx, inUse); err != nil {
+			return err
+		}
+	} else if err != nil {
+		return err
 	}
-	return err
+	if err := inWay.addRooms(ctx, tx, h, days); err != nil {
+		return err
+	}
+	if len(inWay.Days) > 0 {
+		return inWay
+	}
+	return nil
 }
 
-func staysInTheWay(ctx context.Context, r postgres.Reader, inUse *capacity.InUse) error {
+func staysInTheWay(ctx context.Context, r postgres.Reader, inUse *capacity.InUse) (*StaysInTheWay, error) {
 	e := &StaysInTheWay{}
 	at := map[dates.Date]int{}
 	days := make([]string, len(inUse.Slots))
@@ -173,13 +187,13 @@ func staysInTheWay(ctx context.Context, r postgres.Reader, inUse *capacity.InUse
 		SELECT a.day, b.ref FROM allocation a JOIN booking b ON b.id = a.booking_id
 		WHERE a.resource_id = $1 AND a.day = ANY ($2::date[]) ORDER BY a.day, b.ref`, inUse.Slots[0].Resource, pq.Array(days))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, row := range rows {
 		day := &e.Days[at[row.Day]]
 		day.Refs = append(day.Refs, row.Ref)
 	}
-	return e
+	return e, nil
 }
 
 // ExtendHorizon gives every hub the desk-days that have come within the horizon, in one statement for all. A daily job calls

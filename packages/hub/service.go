@@ -72,6 +72,12 @@ func one(list []Hub, err error) (Hub, error) {
 	return list[0], nil
 }
 
+// Standing reads a hub and keeps its status, hours and closed days as they are until the transaction ends; others may do so at
+// the same time.
+func (s *Service) Standing(ctx context.Context, tx *postgres.Tx, id int64) (Hub, error) {
+	return one(s.load(ctx, tx, `WHERE id = $1 FOR SHARE`, id))
+}
+
 // locked reads a hub and keeps others from changing it until the transaction ends. NO KEY: a booking that is being made points
 // at the hub after it took its desks, and must not wait for us while we wait for the desks.
 func (s *Service) locked(ctx context.Context, tx *postgres.Tx, id int64) (Hub, error) {

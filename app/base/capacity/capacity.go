@@ -128,6 +128,10 @@ func Set(ctx context.Context, tx *postgres.Tx, settings []Setting) error {
 // each other, checks and counts them, and writes the allocations; what another transaction took while this one waited is
 // seen, since a locked row is read again.
 func Take(ctx context.Context, tx *postgres.Tx, booking int64, demands []Demand) error {
+	return take(ctx, tx, stays(), booking, demands)
+}
+
+func take(ctx context.Context, tx *postgres.Tx, in Ledger, holder int64, demands []Demand) error {
 	wanted := Sum(demands)
 	if len(wanted) == 0 {
 		return nil
@@ -137,7 +141,7 @@ func Take(ctx context.Context, tx *postgres.Tx, booking int64, demands []Demand)
 		a.add(d.Slot, d.Quantity)
 	}
 	var got int
-	err := tx.GetContext(ctx, &got, takeSQL, append(a.args(), booking)...)
+	err := tx.GetContext(ctx, &got, in.in(takeSQL), append(a.args(), holder)...)
 	switch {
 	case err != nil && postgres.Constraint(err) == "slot_taken_within_capacity":
 		return &Short{}
@@ -146,7 +150,7 @@ func Take(ctx context.Context, tx *postgres.Tx, booking int64, demands []Demand)
 	case got == len(wanted):
 		return nil
 	}
-	return short(ctx, tx, booking, wanted)
+	return short(ctx, tx, in, holder, wanted)
 }
 
 const takeSQL = `/* capacity.Take */
@@ -173,7 +177,7 @@ const takeSQL = `/* capacity.Take */
 
 // short explains a refusal. The transaction has taken what it could of the demand and will be rolled back, so what this
 // booking has now comes on top of what is free.
-func short(ctx context.Context, tx *postgres.Tx, booking int64, wanted []Demand) error {
+func short(ctx context.Context, tx *postgres.Tx, in Ledger, holder int64, wanted []Demand) error {
 	a := newArrays(len(wanted))
 	for _, d := range wanted {
 		a.add(d.Slot, d.Quantity)
@@ -183,13 +187,13 @@ func short(ctx context.Context, tx *postgres.Tx, booking int64, wanted []Demand)
 		Wanted int `db:"wanted"`
 		Free   int `db:"free"`
 	}
-	err := tx.SelectContext(ctx, &rows, `/* capacity.short */
+	err := tx.SelectContext(ctx, &rows, in.in(`/* capacity.short */
 		SELECT w.resource_id, w.day, w.part, w.quantity AS wanted, coalesce(s.capacity - s.taken, 0) AS free
 		FROM unnest($1::bigint[], $2::date[], $3::smallint[], $4::int[]) AS w (resource_id, day, part, quantity)
 		LEFT JOIN slot s USING (resource_id, day, part)
 		LEFT JOIN allocation al ON al.booking_id = $5 AND al.resource_id = w.resource_id AND al.day = w.day AND al.part = w.part
 		WHERE al.booking_id IS NULL
-		ORDER BY w.resource_id, w.day, w.part`, append(a.args(), booking)...)
+		ORDER BY w.resource_id, w.day, w.part`), append(a.args(), holder)...)
 	if err != nil {
 		return err
 	}
@@ -202,23 +206,24 @@ func short(ctx context.Context, tx *postgres.Tx, booking int64, wanted []Demand)
 
 // Release gives back everything a booking holds. Releasing twice is no error: the second finds nothing.
 func Release(ctx context.Context, tx *postgres.Tx, booking int64) error {
-	_, err := tx.ExecContext(ctx, `/* capacity.Release */
-		WITH locked AS MATERIALIZED (
-			SELECT s.resource_id, s.day, s.part
-			FROM slot s JOIN allocation al USING (resource_id, day, part)
-			WHERE al.booking_id = $1
-			ORDER BY s.resource_id, s.day, s.part
-			FOR UPDATE OF s
-		), freed AS (
-			DELETE FROM allocation al USING locked l
-			WHERE al.booking_id = $1 AND al.resource_id = l.resource_id AND al.day = l.day AND al.part = l.part
-			RETURNING al.resource_id, al.day, al.part, al.quantity
-		)
-		UPDATE slot s SET taken = s.taken - f.quantity
-		FROM freed f
-		WHERE s.resource_id = f.resource_id AND s.day = f.day AND s.part = f.part`, booking)
-	return err
+	return stays().Release(ctx, tx, booking)
 }
+
+const releaseSQL = `/* capacity.Release */
+	WITH locked AS MATERIALIZED (
+		SELECT s.resource_id, s.day, s.part
+		FROM slot s JOIN allocation al USING (resource_id, day, part)
+		WHERE al.booking_id = $1
+		ORDER BY s.resource_id, s.day, s.part
+		FOR UPDATE OF s
+	), freed AS (
+		DELETE FROM allocation al USING locked l
+		WHERE al.booking_id = $1 AND al.resource_id = l.resource_id AND al.day = l.day AND al.part = l.part
+		RETURNING al.resource_id, al.day, al.part, al.quantity
+	)
+	UPDATE slot s SET taken = s.taken - f.quantity
+	FROM freed f
+	WHERE s.resource_id = f.resource_id AND s.day = f.day AND s.part = f.part`
 
 // States reads the slots of resources on the days from (in) until (out).
 func States(ctx context.Context, r postgres.Reader, resources []int64, from, until dates.Date) ([]State, error) {
