@@ -19,6 +19,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 )
@@ -38,7 +39,10 @@ type services struct {
 	billing  *billing.Service
 	mails    *notify.Mails
 	events   *event.Service
+	rooms    *room.Service
 	feedback *feedback.Service
+
+	roomEntry func(b room.Booking, lang, url string) []byte // a room's booking as a file for calendars
 }
 
 // join makes the services from the ground up; each knows only those before it.
@@ -58,9 +62,12 @@ func (a *App) join() (s services, err error) {
 		return s, err
 	}
 	s.events = event.New(a.db, notify.NewEvents(s.queue, a.texts, a.address, time.Now), time.Now)
-	told := notify.NewStays(notify.NewQueue(s.queue), s.events)
-	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
 	s.hubs = hub.New(a.db, time.Now)
+	letters := notify.NewRooms(s.queue, a.texts, a.address, time.Now)
+	s.rooms = room.New(a.db, s.hubs, letters, time.Now)
+	s.roomEntry = func(b room.Booking, lang, url string) []byte { return letters.Entry(b, lang, url).Body }
+	told := notify.NewStays(notify.NewQueue(s.queue), s.events, s.rooms)
+	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
 	s.index = search.NewIndex(a.db, a.cfg.DatabaseURL, time.Now, a.log)
 	a.db.OnCommit(s.index.Changed)
 	s.finder = search.NewFinder(a.db, time.Now).With(s.index)

@@ -20,6 +20,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/participant"
 	"github.com/hubittaako/hubittaako/app/web/partner"
 	"github.com/hubittaako/hubittaako/app/web/picture"
+	"github.com/hubittaako/hubittaako/app/web/rooms"
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/staff"
 	"github.com/hubittaako/hubittaako/app/web/statement"
@@ -68,9 +69,9 @@ func (a *App) paymentOrigin() string {
 func (a *App) routes() []page.Route {
 	s, likes := a.services, favourite.New(a.db)
 	return slices.Concat(
-		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Favourites: likes, Now: time.Now, Contact: a.cfg.Seller.Email}),
-		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Now: time.Now}),
-		participant.Routes(participant.Deps{Bookings: s.bookings, Calendar: s.mails.Calendar, Events: s.events, Now: time.Now}),
+		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Rooms: s.rooms, Favourites: likes, Now: time.Now, Contact: a.cfg.Seller.Email}),
+		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Rooms: s.rooms, Now: time.Now}),
+		participant.Routes(participant.Deps{Bookings: s.bookings, Calendar: s.mails.Calendar, Events: s.events, Rooms: s.rooms, Now: time.Now}),
 		account.Routes(s.accounts, site.TakeFavourites(likes)),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Billing: s.billing, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),
@@ -78,6 +79,7 @@ func (a *App) routes() []page.Route {
 		admin.HubRoutes(s.hubs),
 		admin.FeedbackRoutes(s.feedback, time.Now),
 		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Now: time.Now}),
+		rooms.Routes(rooms.Deps{Rooms: s.rooms, Hubs: s.hubs, Entry: s.roomEntry, Now: time.Now}),
 		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		whatson.Routes(whatson.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
 		eventdesk.Routes(eventdesk.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),

@@ -129,39 +129,56 @@ func (m *Events) weekly(r event.Reader, list []event.Occasion) letter {
 	}
 }
 
-// Stays is a Queue that also looks after what the group of a stay has joined, when the stay changes or ends.
+// Belonging is what hangs on a stay without being a part of what was sold: it goes when the stay ends, and follows its changes.
+type Belonging interface {
+	StayEnded(ctx context.Context, tx *postgres.Tx, booking int64) error
+	StayChanged(ctx context.Context, tx *postgres.Tx, booking int64) error
+}
+
+// Stays is a Queue that also looks after what belongs to a stay, events joined and rooms, when the stay changes or ends.
 type Stays struct {
 	*Queue
-	events *event.Service
+	belongings []Belonging
 }
 
 // NewStays makes it.
-func NewStays(q *Queue, events *event.Service) *Stays { return &Stays{q, events} }
+func NewStays(q *Queue, belongings ...Belonging) *Stays { return &Stays{q, belongings} }
 
-// BookingCancelled gives the group's seats at events back, and tells as Queue does.
+func (e *Stays) ended(ctx context.Context, tx *postgres.Tx, id int64) error {
+	for _, b := range e.belongings {
+		if err := b.StayEnded(ctx, tx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// BookingCancelled gives the group's seats at events and its rooms back, and tells as Queue does.
 func (e *Stays) BookingCancelled(ctx context.Context, tx *postgres.Tx, id int64) error {
-	if err := e.events.StayEnded(ctx, tx, id); err != nil {
+	if err := e.ended(ctx, tx, id); err != nil {
 		return err
 	}
 	return e.Queue.BookingCancelled(ctx, tx, id)
 }
 
-// BookingExpired gives the group's seats at events back, and tells as Queue does.
+// BookingExpired gives the group's seats at events and its rooms back, and tells as Queue does.
 func (e *Stays) BookingExpired(ctx context.Context, tx *postgres.Tx, id int64) error {
-	if err := e.events.StayEnded(ctx, tx, id); err != nil {
+	if err := e.ended(ctx, tx, id); err != nil {
 		return err
 	}
 	return e.Queue.BookingExpired(ctx, tx, id)
 }
 
-// StayChanged keeps what the group has joined in step with its stay, and tells as Queue does.
+// StayChanged keeps what the group has joined and booked in step with its stay, and tells as Queue does.
 func (e *Stays) StayChanged(ctx context.Context, tx *postgres.Tx, changeID int64) error {
 	var id int64
 	if err := tx.Get(ctx, &id, `/* notify.changedStay */ SELECT booking_id FROM booking_change WHERE id = $1`, changeID); err != nil {
 		return err
 	}
-	if err := e.events.StayChanged(ctx, tx, id); err != nil {
-		return err
+	for _, b := range e.belongings {
+		if err := b.StayChanged(ctx, tx, id); err != nil {
+			return err
+		}
 	}
 	return e.Queue.StayChanged(ctx, tx, changeID)
 }

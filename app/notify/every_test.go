@@ -15,6 +15,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
@@ -47,6 +48,9 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 	}
 	for key, letters := range poolSamples(about, stays, d, lang) {
 		all[key] = append(all[key], letters...)
+	}
+	for key, letters := range roomSamples(texts, lang, now) {
+		all[key] = letters
 	}
 	all["feedback.mail.subject"] = []letter{(&Feedback{texts: texts, link: link}).letter(told, reader)}
 	return all
@@ -113,6 +117,28 @@ func eventSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]l
 	all := map[string][]letter{"event.mail.reader.subject": {m.asked(r)}, "event.mail.letter.subject": {m.weekly(r, []event.Occasion{o, o})}}
 	for _, what := range []event.News{event.Asked, event.GotIn, event.Waits, event.Offer, event.Lapsed, event.CalledOff, event.Moved, event.Dropped} {
 		all["event.mail."+string(what)+".subject"] = []letter{m.signup(what, o, s), m.signup(what, o, group)}
+	}
+	return all
+}
+
+// roomSamples are those about rooms: to a company, to somebody at the door, to the hub.
+func roomSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]letter {
+	m := &Rooms{texts: texts, now: func() time.Time { return now }, link: func(lang, path string) string { return "https://hubittaako.example/" + lang + path }}
+	b := room.Booking{
+		ID: 3, Ref: "TI-ABCDEFG", HubID: 1, HubName: "HUBteekki", HubSlug: "hubteekki", HubEmail: "hubi@example.fi", Street: "Keskustie 14", Postcode: "44800", Municipality: "Pihtipudas",
+		RoomFi: "Tervahauta", RoomEn: "Tar pit", RoomSv: "Tjärdalen", CompanyID: 4, Company: "Kuusikko & <Oy>", Email: "varaaja@example.fi", Lang: lang, Day: dates.Of(now).AddDays(9),
+		Starts: 540, Ends: 630, StartsAt: now.AddDate(0, 0, 9), EndsAt: now.AddDate(0, 0, 9).Add(90 * time.Minute), People: 4, NetCents: 3000, VATCents: 765, Note: "Kahvia",
+	}
+	door := b
+	door.CompanyID, door.Company, door.Name, door.NetCents, door.VATCents = 0, "", "Kyläyhdistys", 0, 0
+	all := map[string][]letter{}
+	for _, b := range []room.Booking{b, door} {
+		for _, what := range []string{"booked", "cancelled"} {
+			b.Cancelled = what == "cancelled"
+			letters := m.letters(what, b)
+			all["room.mail."+what+".subject"] = append(all["room.mail."+what+".subject"], letters[0])
+			all["room.mail.hub_"+what+".subject"] = append(all["room.mail.hub_"+what+".subject"], letters[1])
+		}
 	}
 	return all
 }

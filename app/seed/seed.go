@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 )
@@ -37,6 +38,7 @@ type Deps struct {
 	Bookings *booking.Service
 	Billing  *billing.Service
 	Events   *event.Service
+	Rooms    *room.Service
 	Now      func() time.Time
 }
 
@@ -63,19 +65,20 @@ type seeder struct {
 	Deps
 	today      dates.Date
 	hubs       map[string]int64 // by slug
+	rooms      map[string]int64 // by the hub's slug and the Finnish name
 	activities map[string]int64 // by the name in data.go
 	bookers    []access.Actor
 }
 
 // Fill makes what is missing of the demo network.
 func Fill(ctx context.Context, d Deps) error {
-	s := &seeder{Deps: d, today: dates.Today(d.Now()), hubs: map[string]int64{}, activities: map[string]int64{}}
+	s := &seeder{Deps: d, today: dates.Today(d.Now()), hubs: map[string]int64{}, rooms: map[string]int64{}, activities: map[string]int64{}}
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
 	}{
-		{"hubs", s.fillHubs}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"packages", s.fillPackages},
-		{"companies", s.fillCompanies}, {"bookings", s.fillBookings},
+		{"hubs", s.fillHubs}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"packages", s.fillPackages},
+		{"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("demo %s: %w", step.name, err)

@@ -16,7 +16,7 @@ import (
 
 // TestWhatThePagesAskFor holds before and after the build: a clean clone compiles and names files that are not there yet.
 func TestWhatThePagesAskFor(t *testing.T) {
-	for _, name := range []string{"app.css", "work.css", "sheet.css", "app.js", "theme.js", "inter-latin-wght-normal.woff2", "bricolage-grotesque-latin-wght-normal.woff2"} {
+	for _, name := range []string{"app.css", "work.css", "place.css", "sheet.css", "app.js", "theme.js", "inter-latin-wght-normal.woff2", "bricolage-grotesque-latin-wght-normal.woff2"} {
 		address := Path(name)
 		file := strings.TrimPrefix(address, "/assets/")
 		_, err := fs.Stat(Files(), file)

@@ -28,6 +28,7 @@ type view struct {
 	problem   string
 	people    ui.Form // participants as typed
 	meanwhile meanwhile
+	rooms     stayRooms
 	changing  changing
 	cancelled ui.Form // the cancelling form as typed
 }
@@ -70,6 +71,9 @@ func (p pages) view(c *page.Ctx) (view, error) {
 		}
 	}
 	if v.changing, err = p.changingOf(c, v); err != nil {
+		return view{}, err
+	}
+	if v.rooms, err = p.roomsOf(c, v); err != nil {
 		return view{}, err
 	}
 	v.meanwhile, err = p.meanwhileOf(c, v)

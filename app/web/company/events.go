@@ -74,10 +74,19 @@ func (p pages) changeEvent(c *page.Ctx, done string, do func(ref string, id int6
 	return c.Redirect(BookingPath(d.Ref) + "#tapahtumat")
 }
 
-// entries are what the group has joined, for its calendar.
+// entries are what the group has joined and the rooms that it has, for its calendar.
 func (p pages) entries(c *page.Ctx, d booking.Detail) (list []ics.Event, err error) {
+	if p.Rooms != nil {
+		booked, err := p.Rooms.OfStay(c.Context(), c.Actor(), d.Ref)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range booked {
+			list = append(list, b.Entry(c.Lang(), c.URL(BookingPath(d.Ref)+"#tilat")))
+		}
+	}
 	if p.Events == nil {
-		return nil, nil
+		return list, nil
 	}
 	joined, err := p.Events.OfStay(c.Context(), c.Actor(), d.Ref)
 	for _, o := range joined {

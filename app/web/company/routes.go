@@ -12,6 +12,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
@@ -22,6 +23,7 @@ type Deps struct {
 	Billing  *billing.Service
 	Calendar func(d booking.Detail, lang string, more ...ics.Event) []byte // a stay as an .ics file, with what else the group does
 	Events   *event.Service                                                // may be nil: then nothing else is on
+	Rooms    *room.Service                                                 // may be nil: then there are none to book
 	Now      func() time.Time
 }
 

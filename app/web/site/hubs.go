@@ -18,6 +18,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
@@ -37,6 +38,7 @@ type hubPageView struct {
 	hits    []search.Hit
 	events  []happening
 	photos  []hub.Photo
+	rooms   []room.Room
 	today   dates.Date
 	now     time.Time
 }
@@ -53,6 +55,11 @@ func (p pages) showHub(c *page.Ctx) error {
 	}
 	if v.photos, err = p.Hubs.Photos(c.Context(), h.ID); err != nil {
 		return err
+	}
+	if p.Rooms != nil {
+		if v.rooms, err = p.Rooms.Rooms(c.Context(), h.ID); err != nil {
+			return err
+		}
 	}
 	query := searchForm{People: usualGroup}.query(v.today)
 	query.HubID = h.ID

@@ -39,13 +39,13 @@ func OrgPath(kind string, org int64) string {
 func Nav(area string, org int64) []NavItem {
 	switch area {
 	case AreaCompany:
-		return under(OrgPath("company", org), "bookings", "/varaukset", "invoices", "/laskut", "people", "/jasenet", "details", "/tiedot").
+		return under(OrgPath("company", org), "bookings", "/varaukset", "rooms", "/tilat", "invoices", "/laskut", "people", "/jasenet", "details", "/tiedot").
 			and(NavItem{"search", "/paketit"})
 	case AreaPartner:
 		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "earnings", "/tulot", "people", "/jasenet", "details", "/tiedot")
 	case AreaStaff:
 		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
-			"events", "/tapahtumat", "hub", "/tiedot", "people", "/jasenet")
+			"rooms", "/tilat", "events", "/tapahtumat", "hub", "/tiedot", "people", "/jasenet")
 	case AreaAdmin:
 		return under(OrgPath("network", 0), "overview", "", "bookings", "/varaukset", "money", "/talous", "companies", "/yritykset",
 			"partners", "/kumppanit", "hubs", "/hubit", "events", "/tapahtumat", "feedback", "/palaute", "people", "/jasenet")

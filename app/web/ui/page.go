@@ -22,7 +22,7 @@ type PageMeta struct {
 	Feed        string // address of an Atom feed of what the page lists; may be empty
 	Data        []any  // what the page is about, as search engines read it: see package schema
 	Full        bool   // nearly the whole width of the window: builder, calendars
-	Style       string // a style sheet besides the site's own, for pages of development
+	Style       string // a style sheet besides the site's own: "place.css" for pages about rooms and places, one for pages of development
 	Bare        bool   // no navigation and no footer columns: sign-in, payment
 }
 

@@ -26,7 +26,7 @@ func ledger() capacity.Ledger { return capacity.LedgerOf("room_allocation", "roo
 // taken, too many people, another's stay.
 func (s *Service) Book(ctx context.Context, actor access.Actor, hubID, roomID int64, q Request, op uuid.UUID) (b Booking, err error) {
 	if !actor.SignedIn() && !actor.IsSystem() {
-		return b, fault.New(fault.Unauthenticated, "fault.unauthenticated")
+		return b, fault.New(fault.Unauthenticated, "fault.sign_in")
 	}
 	staff := actor.MayHub(hubID) == nil
 	q.clean()

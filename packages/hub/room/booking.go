@@ -84,9 +84,13 @@ func (b Booking) Address() string {
 	return b.HubName + ", " + place
 }
 
-// When is "ke 7.4.2027 klo 9.00–10.30" in the language's way.
+// When is "keskiviikko 7. huhtikuuta 2027 klo 9.00–10.30".
 func (b Booking) When(lang string) string {
-	return dates.FormatLong(b.Day, lang) + " " + dates.FormatClock(b.Starts, lang) + "–" + dates.FormatClock(b.Ends, lang)
+	joint := map[string]string{"en": ", ", "sv": " kl. "}[lang]
+	if joint == "" {
+		joint = " klo "
+	}
+	return dates.FormatLong(b.Day, lang) + joint + dates.FormatClock(b.Starts, lang) + "–" + dates.FormatClock(b.Ends, lang)
 }
 
 // Entry is the booking for a calendar.

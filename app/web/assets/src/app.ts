@@ -6,6 +6,7 @@ import { clocks } from "./clock";
 import { copies } from "./copy";
 import { focusSummary, guardForms } from "./forms";
 import { followAddress } from "./langs";
+import { grids } from "./grid";
 import { printers } from "./print";
 import { shares } from "./share";
 import { steppers } from "./stepper";
@@ -17,6 +18,7 @@ function enhance(root: ParentNode): void {
   choosers(root);
   clocks(root);
   copies(root);
+  grids(root);
   printers(root);
   shares(root);
   steppers(root);
