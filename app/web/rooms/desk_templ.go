@@ -118,7 +118,7 @@ func deskPage(v deskView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, r := range v.rooms {
-					var templ_7745c5c3_Var5 = []any{templ.KV("chosen", r.ID == v.room.ID)}
+					var templ_7745c5c3_Var5 = []any{templ.KV("rm-on", r.ID == v.room.ID)}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var5...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -48,7 +48,7 @@ const roomColumns = `id, hub_id, kind, name_fi, name_en, name_sv, text_fi, text_
 
 // Rooms are those of a hub that can be booked. Anyone may see them.
 func (s *Service) Rooms(ctx context.Context, hubID int64) (list []Room, err error) {
-	err = s.db.Select(ctx, &list, `/* room.Rooms */ SELECT `+roomColumns+` FROM room WHERE hub_id = $1 AND active ORDER BY kind = 'students', hour_cents DESC, id`, hubID)
+	err = s.db.Select(ctx, &list, `/* room.Rooms */ SELECT `+roomColumns+` FROM room WHERE hub_id = $1 AND active ORDER BY array_position('{meeting,group,podcast,quiet,training,students}', kind), id`, hubID)
 	return list, err
 }
 
@@ -57,7 +57,7 @@ func (s *Service) ForStaff(ctx context.Context, actor access.Actor, hubID int64)
 	if err := actor.MayHub(hubID); err != nil {
 		return nil, err
 	}
-	err = s.db.Select(ctx, &list, `/* room.ForStaff */ SELECT `+roomColumns+` FROM room WHERE hub_id = $1 ORDER BY NOT active, kind = 'students', hour_cents DESC, id`, hubID)
+	err = s.db.Select(ctx, &list, `/* room.ForStaff */ SELECT `+roomColumns+` FROM room WHERE hub_id = $1 ORDER BY NOT active, array_position('{meeting,group,podcast,quiet,training,students}', kind), id`, hubID)
 	return list, err
 }
 
