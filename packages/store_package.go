@@ -44,6 +44,11 @@ func PublishedBySlug(ctx context.Context, r postgres.Reader, slug string) (Packa
 	return loadOne(ctx, r, `WHERE r.state = 'published' AND p.slug = $1`, slug)
 }
 
+// PublishedAmong reads those of the packages that are on sale, in order of their ids.
+func PublishedAmong(ctx context.Context, r postgres.Reader, ids []int64) ([]Package, error) {
+	return load(ctx, r, `WHERE r.state = 'published' AND NOT p.archived AND p.id = ANY ($1) ORDER BY p.id`, pq.Array(ids))
+}
+
 // ByRevision reads a package as one of its revisions has it.
 func ByRevision(ctx context.Context, r postgres.Reader, revisionID int64) (Package, error) {
 	return loadOne(ctx, r, `WHERE r.id = $1`, revisionID)

@@ -106,6 +106,8 @@ var invariants = []Invariant{
 	{"a session that gathers people is decided when its time has come, whatever comes of it", `/* billing.invariant decided */
 		SELECT 'session ' || s.id || ' was to be decided at ' || s.decide_at FROM session s
 		WHERE s.status = 'open' AND s.pool_min > 0 AND s.pool_outcome IS NULL AND s.decide_at < now() - interval '5 minutes'`},
+	{"nobody waits for days that have come", `/* billing.invariant queue */
+		SELECT 'place ' || id || ' waits for ' || last_start FROM stay_queue WHERE state = 'waiting' AND last_start < current_date - 1`},
 	{"a live stay with seats in a session that had too few people knows that it has lost it", `/* billing.invariant short */
 		SELECT b.ref || ' has session ' || s.id || ', which is off'
 		FROM session s JOIN booking_session bs ON bs.session_id = s.id JOIN booking b ON b.id = bs.booking_id

@@ -114,7 +114,8 @@ func (s *Service) Hold(ctx context.Context, actor access.Actor, req HoldRequest)
 }
 
 // HoldAll is Hold for several stays at once, such as the parts of a divided group: all of them are held, or none. Each request has
-// an operation key of its own.
+// an operation key of its own. Whoever waits for such a stay is asked first, see JoinQueue; a company that asks for what it is being
+// offered gets the offer.
 func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRequest) ([]Booking, error) {
 	for _, req := range reqs {
 		if err := actor.MayCompany(req.CompanyID); err != nil {
@@ -130,6 +131,9 @@ func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRe
 	var err error
 	var refused *Refused
 	for attempt := range holdAttempts {
+		if err = s.askQueue(ctx, reqs); err != nil {
+			return nil, err
+		}
 		var ids []int64
 		if ids, err = s.tryHold(ctx, actor, reqs, attempt == 0); err == nil {
 			return s.byIDs(ctx, ids)
@@ -138,6 +142,12 @@ func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRe
 		refused = nil
 		switch {
 		case errors.As(err, &refused):
+			if id, offerErr := s.offeredTo(ctx, reqs); offerErr != nil || id != 0 {
+				if offerErr != nil {
+					return nil, offerErr
+				}
+				return s.byIDs(ctx, []int64{id})
+			}
 			if n, expireErr := s.ExpireLapsed(ctx); expireErr != nil || n == 0 {
 				return nil, s.withNearest(ctx, refused)
 			}

@@ -68,7 +68,7 @@ func move(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, fr
 }
 
 // AwaitPayment marks that the booker is at the pay page, and keeps the hold until the page has closed, though never beyond
-// payTime after the option's own end: then it is Gone, so that nobody keeps places by opening page after page. Called by
+// payTime after the option's own end (an offer to somebody who waited has a shorter one): then it is Gone, so that nobody keeps places by opening page after page. Called by
 // billing in the transaction that starts the payment.
 func AwaitPayment(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, holdMinutes int) error {
 	from, err := lock(ctx, tx, id)
@@ -80,7 +80,9 @@ func AwaitPayment(ctx context.Context, tx *postgres.Tx, actor access.Actor, id i
 	}
 	res, err := tx.Exec(ctx, `/* booking.keepHold */
 		UPDATE booking SET hold_expires_at = greatest(hold_expires_at, now() + make_interval(mins => $2))
-		WHERE id = $1 AND now() + make_interval(mins => $2) <= created_at + make_interval(hours => $3)`, id, holdMinutes, int((HoldTime + payTime).Hours()))
+		WHERE id = $1 AND now() + make_interval(mins => $2)
+			<= coalesce((SELECT q.offered_until FROM stay_queue q WHERE q.booking_id = booking.id), created_at + make_interval(hours => $3)) + make_interval(hours => $4)`,
+		id, holdMinutes, int(HoldTime.Hours()), int(payTime.Hours()))
 	if err != nil {
 		return err
 	}
