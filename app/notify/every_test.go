@@ -26,7 +26,7 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 	stays := &Mails{texts: texts, link: link, now: func() time.Time { return now }}
 	d := sampleStay(lang, now)
 	all := map[string][]letter{"mail.billing.subject": stays.toBilling(d, "laskut@example.fi", []mail.Attachment{{Name: "a.pdf"}})}
-	for _, what := range []string{held, confirmed, cancelled, expired, returned, lapsed, late} {
+	for _, what := range []string{held, offered, confirmed, cancelled, expired, returned, lapsed, late} {
 		all["mail."+what+".subject"] = []letter{stays.toBooker(Args{What: what, Cents: 123450}, d, true, nil)}
 	}
 	for _, what := range []string{confirmed, cancelled} {

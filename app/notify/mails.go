@@ -65,6 +65,13 @@ func (m *Mails) letters(ctx context.Context, a Args, d booking.Detail) ([]letter
 	case lost:
 		return m.lossLetters(ctx, a, d)
 	}
+	if a.What == held {
+		if waited, err := m.bookings.FromQueue(ctx, d.ID); err != nil {
+			return nil, err
+		} else if waited {
+			a.What = offered
+		}
+	}
 	papers, address, err := m.documents(ctx, d, a.What)
 	if err != nil {
 		return nil, err
@@ -97,7 +104,7 @@ func (m *Mails) toBooker(a Args, d booking.Detail, wasSold bool, papers []mail.A
 		Button: &mail.Button{Label: t.T("mail." + a.What + ".button"), URL: m.link(lang, "/yritys/varaukset/"+d.Ref)},
 		Footer: t.T("mail.footer.company", "Company", d.CompanyName),
 	}
-	if a.What == held || a.What == confirmed {
+	if a.What == held || a.What == offered || a.What == confirmed {
 		l.content.Facts = append(l.content.Facts, poolFacts(t, lang, d.Sessions)...)
 	}
 	if !wasSold || a.What != confirmed && a.What != cancelled {

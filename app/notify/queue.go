@@ -13,6 +13,7 @@ import (
 // What happened to a stay.
 const (
 	held      = "held"
+	offered   = "offered" // held for somebody who waited
 	confirmed = "confirmed"
 	cancelled = "cancelled"
 	expired   = "expired"

@@ -58,6 +58,32 @@ func (s *seeder) fillBookings(ctx context.Context) error {
 			return err
 		}
 	}
+	return s.wait(ctx)
+}
+
+// wait lets the second company queue for the first start day of a package that is full for it, if there is one.
+func (s *seeder) wait(ctx context.Context) error {
+	const people = 6
+	pkg, err := s.Finder.Published(ctx, "kaamoksen-kirkkaus")
+	if err != nil {
+		return err
+	}
+	days, err := s.Finder.Month(ctx, pkg, dates.Through(s.today.AddDays(1), s.today.AddDays(60)), people)
+	if err != nil {
+		return err
+	}
+	company := s.bookers[1]
+	for _, d := range days {
+		if d.Fits {
+			continue
+		}
+		_, err := s.Bookings.JoinQueue(ctx, company, booking.QueueRequest{
+			CompanyID: company.Grants[0].Org, PackageID: pkg.ID, Starts: []dates.Date{d.Day}, People: people, Lang: "fi", OpKey: key("queue"),
+		})
+		if fault.CodeOf(err) != fault.Conflict { // closed days, or free by now: the next
+			return err
+		}
+	}
 	return nil
 }
 

@@ -23,7 +23,8 @@ type bookingList struct {
 	today                     dates.Date
 	waiting, now, coming, old []booking.Booking
 	open                      []billing.Document // invoices that wait to be paid
-	older                     int64              // the booking to go on before; 0 when this is the end
+	queue                     []booking.QueueEntry
+	older                     int64 // the booking to go on before; 0 when this is the end
 }
 
 // nameWithin is how many days before a stay its participants should be named.
@@ -60,6 +61,9 @@ func (p pages) list(c *page.Ctx) error {
 		return err
 	}
 	l.open = open.List
+	if l.queue, err = p.Bookings.QueueOf(c.Context(), c.Actor(), id); err != nil {
+		return err
+	}
 	slices.SortFunc(l.open, func(a, b billing.Document) int {
 		return cmp.Or(a.DueOn.Compare(b.DueOn), cmp.Compare(a.Number, b.Number))
 	})
@@ -80,7 +84,7 @@ func (l bookingList) unnamed() (list []booking.Booking) {
 func (l bookingList) todo() bool { return len(l.waiting)+len(l.open)+len(l.unnamed()) > 0 }
 
 func (l bookingList) empty() bool {
-	return len(l.waiting)+len(l.now)+len(l.coming)+len(l.old) == 0
+	return len(l.waiting)+len(l.now)+len(l.coming)+len(l.old)+len(l.queue) == 0
 }
 
 // row is a booking as a line of the list.

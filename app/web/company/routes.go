@@ -44,6 +44,8 @@ func Routes(d Deps) []page.Route {
 		page.Get("/yritys/:company/laskut", member, p.documents),
 		page.Get("/yritys/laskut/:number.pdf", member, p.document),
 		page.Post(site.HoldPath, page.SignedIn, p.hold),
+		page.Post(site.QueuePath, page.SignedIn, p.joinQueue),
+		page.Post("/yritys/:company/jono/:entry", member, p.leaveQueue),
 		page.Post(site.HoldAllPath, page.SignedIn, p.holdAll),
 		page.Get(one, member, p.show),
 		page.Get(one+"/kalenteri.ics", member, p.calendar),

@@ -107,7 +107,7 @@ func cancelledText(ctx context.Context, v view) string {
 
 // Who and why, where the system itself acted; people stand with their names and their own words.
 var (
-	systemActors  = []string{"calendar", "expiry", "payment"}
+	systemActors  = []string{"calendar", "expiry", "payment", booking.QueueActor}
 	systemReasons = []string{"page_closed", "free", billing.Card, billing.Invoice}
 )
 

@@ -7,6 +7,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 )
 
@@ -24,7 +25,8 @@ type occupancyView struct {
 	now    hub.Day // how full it is today
 	days   []hub.Day
 	stays  []hub.Arrival
-	coming []hub.Arrival // from today on, whatever weeks are shown
+	coming []hub.Arrival                 // from today on, whatever weeks are shown
+	queue  map[int64]booking.QueueLength // by package: who waits for stays that are full
 }
 
 // occupancy shows how full the hub is, day by day, and who arrives when.
@@ -53,6 +55,9 @@ func (p pages) occupancy(c *page.Ctx) error {
 		return err
 	}
 	v.now = today[0]
+	if v.queue, err = p.Bookings.QueueLengths(c.Context(), c.Actor(), h.ID); err != nil {
+		return err
+	}
 	return c.Render(200, occupancyPage(v))
 }
 

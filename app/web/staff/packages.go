@@ -10,15 +10,17 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 )
 
 // listView is a hub's packages.
 type listView struct {
-	hub  hub.Hub
-	list []packages.Listing
-	form ui.Form // of a new package
-	op   string
+	hub   hub.Hub
+	list  []packages.Listing
+	queue map[int64]booking.QueueLength // by package: who waits for stays that are full
+	form  ui.Form                       // of a new package
+	op    string
 }
 
 // packages lists what the hub has built.
@@ -36,6 +38,10 @@ func (p pages) listView(c *page.Ctx) (v listView, err error) {
 	}
 	v.list, err = p.Editor.ForHub(c.Context(), c.Actor(), v.hub.ID)
 	v.op = opKey(c)
+	if err != nil {
+		return v, err
+	}
+	v.queue, err = p.Bookings.QueueLengths(c.Context(), c.Actor(), v.hub.ID)
 	return v, err
 }
 
@@ -61,11 +67,15 @@ func (v listView) groups() []group {
 	return all
 }
 
-func listingHit(ctx context.Context, h hub.Hub, l packages.Listing) ui.Hit {
+func listingHit(ctx context.Context, v listView, l packages.Listing) ui.Hit {
+	h := v.hub
 	hit := ui.Hit{Card: ui.Card{
 		Picture: ui.Picture{Poster: stayview.PackagePoster(l.Package, true)}, Title: l.Name(ui.Lang(ctx)), Level: 3,
 		Href: ui.Href(ctx, packagePath(h.ID, l.ID)), Place: stayview.Places(ctx, l.Package), Text: listingText(ctx, l), Chips: listingChips(ctx, l),
 	}}
+	if q := v.queue[l.ID]; q.Entries > 0 {
+		hit.Chips = append(hit.Chips, ui.StateChip("warn", ui.T(ctx, "queue.staff", "Count", q.Entries, "People", q.People)))
+	}
 	hit.Actions = []ui.Btn{
 		{Label: ui.T(ctx, "staff.packages.preview"), Href: ui.Href(ctx, packagePath(h.ID, l.ID)+"/esikatselu"), Kind: "line", Small: true},
 		{Label: ui.T(ctx, "staff.many.copy"), Kind: "quiet", Small: true, Icon: "copy", Name: page.OpField, Value: uuid.NewString(), Attrs: templ.Attributes{

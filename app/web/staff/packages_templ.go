@@ -143,7 +143,7 @@ func packagesPage(v listView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.ResultRow(listingHit(ctx, v.hub, l)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.ResultRow(listingHit(ctx, v, l)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
