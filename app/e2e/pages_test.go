@@ -101,12 +101,17 @@ func (p *person) look(role, path, lang string, looks []look) {
 	p.heard()
 	p.emulate(looks[0].width, looks[0].height, looks[0].media)
 	p.open(path)
-	p.shot(lang + "-" + role + strings.ReplaceAll(regexp.MustCompile(`[^a-z0-9/]+`).ReplaceAllString(strings.ToLower(path), "-"), "/", "_"))
+	shot := lang + "-" + role + strings.ReplaceAll(regexp.MustCompile(`[^a-z0-9/]+`).ReplaceAllString(strings.ToLower(path), "-"), "/", "_")
+	p.shot(shot)
 	for _, problem := range p.measure(lang, looks) {
 		if strings.HasSuffix(path, "/eioo") && strings.Contains(problem, "404") {
 			continue
 		}
 		p.t.Errorf("%s %s", path, problem)
+	}
+	if shots != "" {
+		p.emulate(390, 844, device("dark"))
+		p.shot(shot + "-phone-dark")
 	}
 }
 
