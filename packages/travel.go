@@ -26,6 +26,9 @@ const (
 // TravelTime is how long a group needs from a place in one municipality to a place in another, by car: none within one, where
 // the rest between two sessions is enough. Rounded up to five minutes.
 func TravelTime(from, to string) time.Duration {
+	if from == to { // nearly always, and the planner asks very often
+		return 0
+	}
 	from, to = strings.ToLower(strings.TrimSpace(from)), strings.ToLower(strings.TrimSpace(to))
 	if from == to || from == "" || to == "" {
 		return 0

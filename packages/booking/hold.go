@@ -232,10 +232,10 @@ func (s *Service) holdOne(ctx context.Context, tx *postgres.Tx, stay stayRow, de
 	if held.Outcome != "held" {
 		return held.ID, outcome(held.Outcome)
 	}
-	if err := s.take(ctx, tx, held.ID, demands); err != nil {
+	if err := s.notify.BookingHeld(ctx, tx, held.ID); err != nil {
 		return 0, err
 	}
-	return held.ID, s.notify.BookingHeld(ctx, tx, held.ID)
+	return held.ID, s.take(ctx, tx, held.ID, demands) // last: others wait for these slots from now until the end
 }
 
 // allMade are the bookings that an earlier try with the same keys has made; nil where it has not made all.
