@@ -103,3 +103,11 @@ func (f ActivityForm) minutes() int {
 	m, _ := ParseDuration(f.Duration)
 	return m
 }
+
+// Keeping is the form with what the activity says already of which a smaller form, such as a course's, does not speak.
+func (f ActivityForm) Keeping(a Activity) ActivityForm {
+	f.AccessibilityFi, f.AccessibilityEn, f.AccessibilitySv = a.AccessibilityFi, a.AccessibilityEn, a.AccessibilitySv
+	f.BringFi, f.BringEn, f.BringSv = a.BringFi, a.BringEn, a.BringSv
+	f.Motif, f.LeadDays, f.GroupMin, f.StepFree, f.PoolMin, f.PoolHours = a.Motif, a.LeadDays, a.GroupMin, a.StepFree, a.PoolMin, a.PoolHours
+	return f
+}

@@ -35,20 +35,28 @@ func (s *Service) CreateActivity(ctx context.Context, actor access.Actor, partne
 		return 0, err
 	}
 	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		p, err := lockPartner(ctx, tx, partner)
-		if err != nil {
-			return err
-		}
-		if p.Status != Approved {
-			return fault.New(fault.Conflict, "fault.partner_not_approved")
-		}
-		if err := fault.Check(form.check(s.forms, p.VATRegistered)); err != nil {
-			return err
-		}
-		id, err = insertActivity(ctx, tx, p, form, op)
+		id, err = s.CreateActivityTx(ctx, tx, actor, partner, form, op)
 		return err
 	})
 	return id, err
+}
+
+// CreateActivityTx is CreateActivity as a part of something larger, such as a course.
+func (s *Service) CreateActivityTx(ctx context.Context, tx *postgres.Tx, actor access.Actor, partner int64, form ActivityForm, op uuid.UUID) (int64, error) {
+	if err := actor.MayPartner(partner); err != nil {
+		return 0, err
+	}
+	p, err := lockPartner(ctx, tx, partner)
+	if err != nil {
+		return 0, err
+	}
+	if p.Status != Approved {
+		return 0, fault.New(fault.Conflict, "fault.partner_not_approved")
+	}
+	if err := fault.Check(form.check(s.forms, p.VATRegistered)); err != nil {
+		return 0, err
+	}
+	return insertActivity(ctx, tx, p, form, op)
 }
 
 // insertActivity counts on until a slug is free. The partner is locked, so a key that is there already is this form's.
@@ -91,22 +99,25 @@ func (s *Service) UpdateActivity(ctx context.Context, actor access.Actor, id int
 	if err := known(actor); err != nil {
 		return err
 	}
-	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		a, err := ownActivity(ctx, tx, actor, id, forUpdate)
-		if err != nil {
-			return err
-		}
-		if err := fault.Check(form.check(s.forms, a.PartnerVAT)); err != nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, `/* partners.UpdateActivity */
-			UPDATE activity SET updated_at = now(), kind = $2, motif = $3, title_fi = $4, title_en = $5, summary_fi = $6, summary_en = $7, minutes = $8,
-				place = $9, municipality = $10, group_min = $11, group_max = $12, price_cents = $13, price_per = $14, vat_class = $15, season_from = $16,
-				season_to = $17, lead_days = $18, languages = $19, accessibility_fi = $20, accessibility_en = $21, bring_fi = $22, bring_en = $23,
-				title_sv = $24, summary_sv = $25, accessibility_sv = $26, bring_sv = $27, step_free = $28, pool_min = $29, pool_hours = $30
-			WHERE id = $1`, append([]any{id}, form.values(a.PartnerVAT)...)...)
+	return s.db.InTx(ctx, func(tx *postgres.Tx) error { return s.UpdateActivityTx(ctx, tx, actor, id, form) })
+}
+
+// UpdateActivityTx is UpdateActivity as a part of something larger, such as a course.
+func (s *Service) UpdateActivityTx(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, form ActivityForm) error {
+	a, err := ownActivity(ctx, tx, actor, id, forUpdate)
+	if err != nil {
 		return err
-	})
+	}
+	if err := fault.Check(form.check(s.forms, a.PartnerVAT)); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `/* partners.UpdateActivityTx */
+		UPDATE activity SET updated_at = now(), kind = $2, motif = $3, title_fi = $4, title_en = $5, summary_fi = $6, summary_en = $7, minutes = $8,
+			place = $9, municipality = $10, group_min = $11, group_max = $12, price_cents = $13, price_per = $14, vat_class = $15, season_from = $16,
+			season_to = $17, lead_days = $18, languages = $19, accessibility_fi = $20, accessibility_en = $21, bring_fi = $22, bring_en = $23,
+			title_sv = $24, summary_sv = $25, accessibility_sv = $26, bring_sv = $27, step_free = $28, pool_min = $29, pool_hours = $30
+		WHERE id = $1`, append([]any{id}, form.values(a.PartnerVAT)...)...)
+	return err
 }
 
 // ListActivity offers an activity to those who build packages, also one that was archived. Members of its partner and network
@@ -125,11 +136,18 @@ func (s *Service) setStatus(ctx context.Context, actor access.Actor, id int64, s
 	if err := known(actor); err != nil {
 		return err
 	}
-	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		if _, err := ownActivity(ctx, tx, actor, id, forUpdate); err != nil {
-			return err
-		}
-		_, err := tx.Exec(ctx, `/* partners.setStatus */ UPDATE activity SET status = $2, updated_at = now() WHERE id = $1 AND status <> $2`, id, string(status))
+	return s.db.InTx(ctx, func(tx *postgres.Tx) error { return setStatus(ctx, tx, actor, id, status) })
+}
+
+// ListActivityTx is ListActivity as a part of something larger.
+func (s *Service) ListActivityTx(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64) error {
+	return setStatus(ctx, tx, actor, id, Listed)
+}
+
+func setStatus(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, status ActivityStatus) error {
+	if _, err := ownActivity(ctx, tx, actor, id, forUpdate); err != nil {
 		return err
-	})
+	}
+	_, err := tx.Exec(ctx, `/* partners.setStatus */ UPDATE activity SET status = $2, updated_at = now() WHERE id = $1 AND status <> $2`, id, string(status))
+	return err
 }

@@ -19,6 +19,7 @@ import (
 
 // Application is what somebody fills in who wants to become a partner.
 type Application struct {
+	Line          Line   `form:"line" validate:"omitempty,oneof=services learning students"` // empty: services
 	Name          string `form:"name" validate:"required,max=200"`
 	BusinessID    string `form:"business_id" validate:"required,max=40"`
 	VATRegistered string `form:"vat_registered" validate:"required,oneof=yes no"` // a word, since "no" must be said and not just left out
@@ -37,6 +38,9 @@ func (f *Application) clean() {
 	f.Email, f.Website, f.About = cleanEmail(f.Email), cleanWebsite(f.Website), typed.Text(f.About)
 	if f.Lang != "en" && f.Lang != "sv" {
 		f.Lang = "fi"
+	}
+	if f.Line == "" {
+		f.Line = Services
 	}
 }
 
@@ -99,11 +103,11 @@ func apply(ctx context.Context, tx *postgres.Tx, form Application, op uuid.UUID)
 	for n := 1; n < 100; n++ {
 		err = tx.Get(ctx, &id, `/* partners.apply */
 			INSERT INTO partner (slug, name, business_id, vat_registered, municipality, contact_name, email, phone, website, about_fi, about_en, about_sv, lang,
-				demo, feed_token, op_key)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+				demo, feed_token, op_key, kind)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 			ON CONFLICT DO NOTHING RETURNING id`,
 			slug.Numbered(base, n), form.Name, form.BusinessID, form.VATRegistered == "yes", form.Municipality, form.ContactName, form.Email, form.Phone,
-			form.Website, about.Fi, about.En, about.Sv, form.Lang, form.Demo, rand.Text(), op)
+			form.Website, about.Fi, about.En, about.Sv, form.Lang, form.Demo, rand.Text(), op, string(form.Line))
 		if err == nil || !errors.Is(err, sql.ErrNoRows) {
 			return id, true, err
 		}
@@ -158,10 +162,10 @@ func applyAgain(ctx context.Context, tx *postgres.Tx, id int64, form Application
 	_, err := tx.Exec(ctx, `/* partners.applyAgain */
 		UPDATE partner SET status = 'applied', decline_reason = '', decided_at = NULL, decided_by = NULL, name = $2, vat_registered = $3,
 			municipality = $4, contact_name = $5, email = $6, phone = $7, website = $8, about_fi = $9, about_en = $10, lang = $11, op_key = $12,
-			about_sv = $13, created_at = now()
+			about_sv = $13, kind = $14, created_at = now()
 		WHERE id = $1`,
 		id, form.Name, form.VATRegistered == "yes", form.Municipality, form.ContactName, form.Email, form.Phone, form.Website, about.Fi, about.En,
-		form.Lang, op, about.Sv)
+		form.Lang, op, about.Sv, string(form.Line))
 	if postgres.Constraint(err) == "partner_op_key" {
 		return fault.New(fault.Conflict, "fault.form_sent").Wrap(err)
 	}

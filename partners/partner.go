@@ -18,10 +18,23 @@ const (
 	Declined Status = "declined"
 )
 
+// Line is what a partner is to the network.
+type Line string
+
+const (
+	Services Line = "services" // sells to guests
+	Teaching Line = "learning" // an institution that teaches: open university, open UAS
+	School   Line = "students" // brings its students to the students' corner
+)
+
+// Lines are all of them, in the order in which people are shown them.
+func Lines() []Line { return []Line{Services, Teaching, School} }
+
 // Partner is an organisation that offers activities.
 type Partner struct {
 	ID            int64      `db:"id"`
 	Slug          string     `db:"slug"`
+	Line          Line       `db:"kind"`
 	Name          string     `db:"name"`
 	BusinessID    string     `db:"business_id"` // "0243027-4"
 	VATRegistered bool       `db:"vat_registered"`
@@ -47,7 +60,7 @@ func (p Partner) AboutText() i18n.Text { return i18n.Text{Fi: p.AboutFi, En: p.A
 // About in the language.
 func (p Partner) About(lang string) string { return p.AboutText().In(lang) }
 
-const partnerColumns = `p.id, p.slug, p.name, p.business_id, p.vat_registered, p.municipality, p.contact_name, p.email, p.phone, p.website,
+const partnerColumns = `p.id, p.slug, p.kind, p.name, p.business_id, p.vat_registered, p.municipality, p.contact_name, p.email, p.phone, p.website,
 	p.about_fi, p.about_en, p.about_sv, p.lang, p.demo, p.status, p.decline_reason, p.decided_at, p.created_at`
 
 // Partner reads one partner. Its members and network admins may.

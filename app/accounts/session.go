@@ -124,7 +124,7 @@ func findSession(ctx context.Context, r postgres.Reader, token string) (sessionR
 		JOIN person p ON p.id = s.person_id
 		CROSS JOIN LATERAL (
 			SELECT coalesce(json_agg(json_build_object('Role', m.role, 'Org', coalesce(m.hub_id, m.partner_id, m.company_id, 0),
-					'OrgName', coalesce(h.name, a.name, c.name, '')) ORDER BY m.id), '[]') AS grants,
+					'OrgName', coalesce(h.name, a.name, c.name, ''), 'Line', coalesce(nullif(a.kind, 'services'), '')) ORDER BY m.id), '[]') AS grants,
 				coalesce(bool_or(m.role = 'network_admin'), false) AS admin
 			FROM membership m
 			LEFT JOIN hub h ON h.id = m.hub_id

@@ -22,6 +22,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
+	"github.com/hubittaako/hubittaako/partners/learning"
 )
 
 // services are the domain's parts, joined.
@@ -41,6 +42,7 @@ type services struct {
 	events   *event.Service
 	rooms    *room.Service
 	feedback *feedback.Service
+	learning *learning.Service
 
 	roomEntry func(b room.Booking, lang, url string) []byte // a room's booking as a file for calendars
 }
@@ -68,6 +70,7 @@ func (a *App) join() (s services, err error) {
 	s.roomEntry = func(b room.Booking, lang, url string) []byte { return letters.Entry(b, lang, url).Body }
 	told := notify.NewStays(notify.NewQueue(s.queue), s.events, s.rooms)
 	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
+	s.learning = learning.New(a.db, s.partners, notify.NewLearning(s.queue, a.texts, a.address), s.allowAsking, time.Now)
 	s.index = search.NewIndex(a.db, a.cfg.DatabaseURL, time.Now, a.log)
 	a.db.OnCommit(s.index.Changed)
 	s.finder = search.NewFinder(a.db, time.Now).With(s.index)
@@ -89,6 +92,13 @@ const feedbackEach = 10
 
 func (s services) allowFeedback(ctx context.Context, ip string) error {
 	return s.accounts.Allow(ctx, "feedback", ip, feedbackEach)
+}
+
+// askingEach is how many seats one address may ask for, and how many needs it may tell, in a quarter of an hour: a class has one.
+const askingEach = 40
+
+func (s services) allowAsking(ctx context.Context, what, ip string) error {
+	return s.accounts.Allow(ctx, what, ip, askingEach)
 }
 
 // address is the full address of a page in a language, for mails.

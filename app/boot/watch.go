@@ -6,6 +6,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
+	"github.com/hubittaako/hubittaako/partners/learning"
 )
 
 // watch runs what must always hold and counts what does not. A broken rule is for a person to look at: nothing is mended
@@ -32,6 +33,13 @@ func (a *App) watch(ctx context.Context) error {
 	for _, v := range overlapping {
 		a.log.ErrorContext(ctx, "a rule is broken", "rule", "a room's booking has its quarters, and no two overlap", "rows", v)
 	}
-	a.broken.Store(int64(len(broken) + len(miscounted) + len(overlapping)))
+	seats, err := learning.Violations(ctx, a.db)
+	if err != nil {
+		return err
+	}
+	for _, v := range seats {
+		a.log.ErrorContext(ctx, "a rule is broken", "rule", "a course's taken seats are those of who comes", "rows", v)
+	}
+	a.broken.Store(int64(len(broken) + len(miscounted) + len(overlapping) + len(seats)))
 	return nil
 }

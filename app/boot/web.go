@@ -15,6 +15,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/company"
 	"github.com/hubittaako/hubittaako/app/web/dev"
 	"github.com/hubittaako/hubittaako/app/web/eventdesk"
+	"github.com/hubittaako/hubittaako/app/web/learning"
 	"github.com/hubittaako/hubittaako/app/web/locales"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/participant"
@@ -69,7 +70,7 @@ func (a *App) paymentOrigin() string {
 func (a *App) routes() []page.Route {
 	s, likes := a.services, favourite.New(a.db)
 	return slices.Concat(
-		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Rooms: s.rooms, Favourites: likes, Now: time.Now, Contact: a.cfg.Seller.Email}),
+		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Rooms: s.rooms, Favourites: likes, Learning: s.learning, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Rooms: s.rooms, Now: time.Now}),
 		participant.Routes(participant.Deps{Bookings: s.bookings, Calendar: s.mails.Calendar, Events: s.events, Now: time.Now}),
 		account.Routes(s.accounts, site.TakeFavourites(likes)),
@@ -83,6 +84,7 @@ func (a *App) routes() []page.Route {
 		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		whatson.Routes(whatson.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
 		eventdesk.Routes(eventdesk.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
+		learning.Routes(learning.Deps{Learning: s.learning, Partners: s.partners, Hubs: s.hubs, Now: time.Now}),
 		picture.Routes(),
 		webhook.Routes(s.billing),
 		dev.Routes(s.outbox),

@@ -40,6 +40,7 @@ func (a *App) chores() []chore {
 		{"event.letters", time.Hour, func(ctx context.Context) error { _, err := s.events.SendLetters(ctx); return err }},
 		{"event.sweep", time.Hour, s.events.Sweep},
 		{"accounts.sweep", time.Hour, func(ctx context.Context) error { return s.accounts.Sweep(ctx, access.System("sweep")) }},
+		{"learning.sweep", 24 * time.Hour, s.learning.Sweep},
 		{"feedback.sweep", 24 * time.Hour, s.feedback.Sweep},
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/partners"
+	"github.com/hubittaako/hubittaako/partners/learning"
 )
 
 // samples make every mail of this package in a language, by the key of its subject, without a network under them.
@@ -44,6 +45,9 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 	all["mailpartner.declined.subject"] = []letter{about.decision(p, "declined", []string{"Kausi on täynnä."}, link(lang, "/kumppaniksi"))}
 	told := feedback.Message{Ref: "PA-ABCDEFGH", Topic: feedback.Access, Page: "/paketit", Body: "Kello ei\nkuulu.", Email: "kuulija@example.fi", CreatedAt: now}
 	for key, letters := range eventSamples(texts, lang, now) {
+		all[key] = letters
+	}
+	for key, letters := range learningSamples(texts, lang) {
 		all[key] = letters
 	}
 	for key, letters := range poolSamples(about, stays, d, lang) {
@@ -100,6 +104,19 @@ func poolSamples(m *Partners, stays *Mails, d booking.Detail, lang string) map[s
 		"pool.mail.partner_short.subject": {m.poolToPartner(s, partner, nil)},
 		"pool.mail.hub_goes.subject":      {m.poolToHub(goes, at)},
 		"pool.mail.hub_short.subject":     {m.poolToHub(s, at)},
+	}
+}
+
+// learningSamples are those about courses.
+func learningSamples(texts *i18n.Bundle, lang string) map[string][]letter {
+	m := &Learning{texts: texts, link: func(lang, path string) string { return "https://hubittaako.example/" + lang + path }}
+	c := learning.Course{Slug: "tekoaly", TitleFi: "Tekoäly työn apuna", TitleEn: "Working with AI", TitleSv: "AI i arbetet", SummaryFi: "Perusteet.", SummaryEn: "The basics.", SummarySv: "Grunderna.",
+		PartnerName: "Avoin opisto", HubName: "HUBteekki", HubMunicipality: "Pihtipudas", StartsOn: dates.MustParse("2027-01-11"), EndsOn: dates.MustParse("2027-02-26")}
+	s := learning.Seat{ID: 1, Name: "Opin Ystävä", Email: "oppi@example.fi", Lang: lang, Token: "x"}
+	r := learning.Reader{ID: 1, Email: "lukija@example.fi", Lang: lang, Themes: []string{"it", "language"}, Token: "y"}
+	return map[string][]letter{
+		"learning.mail.asked.subject": {m.seat("asked", c, s)}, "learning.mail.taken.subject": {m.seat("taken", c, s)},
+		"learning.mail.news.subject": {m.newsAsked(r)}, "learning.mail.course.subject": {m.published(c, r)},
 	}
 }
 

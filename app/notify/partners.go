@@ -67,8 +67,12 @@ func (m *Partners) PartnerDecided(ctx context.Context, tx *postgres.Tx, p partne
 	}
 	l := m.decision(p, "declined", []string{reason}, m.link(p.Lang, "/kumppaniksi"))
 	if approved {
+		role := access.PartnerMember
+		if p.Line == partners.School {
+			role = access.SchoolCoordinator
+		}
 		address, err := m.accounts.InviteTx(ctx, tx, access.System("partners"), accounts.Invitation{
-			Role: access.PartnerMember, Org: p.ID, Email: p.Email, Lang: p.Lang,
+			Role: role, Org: p.ID, Email: p.Email, Lang: p.Lang,
 		})
 		if err != nil {
 			return err

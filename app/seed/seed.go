@@ -20,6 +20,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
+	"github.com/hubittaako/hubittaako/partners/learning"
 )
 
 // Password is everybody's in the demo network.
@@ -39,6 +40,7 @@ type Deps struct {
 	Billing  *billing.Service
 	Events   *event.Service
 	Rooms    *room.Service
+	Learning *learning.Service
 	Now      func() time.Time
 }
 
@@ -49,6 +51,7 @@ type Person struct{ Role, Email string }
 func People() []Person {
 	return []Person{
 		{"Verkoston ylläpitäjä", adminEmail}, {"Hubin henkilökunta", staffEmail}, {"Kumppani", partnerList[0].email},
+		{"Oppilaitos", institutionEmail}, {"Koulun yhdyshenkilö", schoolEmail},
 		{"Yritys (lasku käy)", companies[0].email}, {"Yritys (kortti)", companies[1].email},
 	}
 }
@@ -56,6 +59,9 @@ func People() []Person {
 const (
 	adminEmail = "yllapito@hubittaako.example"
 	staffEmail = "henkilokunta@hubittaako.example"
+
+	institutionEmail = "avoin@opisto.example"
+	schoolEmail      = "koordinaattori@jarvilukio.example"
 )
 
 var system = access.System("demo")
@@ -66,19 +72,20 @@ type seeder struct {
 	today      dates.Date
 	hubs       map[string]int64 // by slug
 	rooms      map[string]int64 // by the hub's slug and the Finnish name
+	partners   map[string]int64 // by e-mail address
 	activities map[string]int64 // by the name in data.go
 	bookers    []access.Actor
 }
 
 // Fill makes what is missing of the demo network.
 func Fill(ctx context.Context, d Deps) error {
-	s := &seeder{Deps: d, today: dates.Today(d.Now()), hubs: map[string]int64{}, rooms: map[string]int64{}, activities: map[string]int64{}}
+	s := &seeder{Deps: d, today: dates.Today(d.Now()), hubs: map[string]int64{}, rooms: map[string]int64{}, partners: map[string]int64{}, activities: map[string]int64{}}
 	for _, step := range []struct {
 		name string
 		do   func(context.Context) error
 	}{
-		{"hubs", s.fillHubs}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"packages", s.fillPackages},
-		{"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings},
+		{"hubs", s.fillHubs}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
+		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("demo %s: %w", step.name, err)
@@ -122,6 +129,7 @@ func (s *seeder) fillPartners(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
+		s.partners[p.email] = id
 		for _, a := range p.activities {
 			if err := s.activity(ctx, id, p, a); err != nil {
 				return fmt.Errorf("%s, %s: %w", p.name, a.titleFi, err)
@@ -143,7 +151,7 @@ func (s *seeder) partner(ctx context.Context, p partnerData) (int64, error) {
 	}
 	vat := map[bool]string{true: "yes", false: "no"}[p.vat]
 	id, err := s.Partners.Apply(ctx, partners.Application{
-		Name: p.name, BusinessID: p.businessID, VATRegistered: vat, Municipality: p.municipality, ContactName: p.name, Email: p.email, About: p.aboutFi, Lang: "fi", Demo: true,
+		Line: lineOf(p), Name: p.name, BusinessID: p.businessID, VATRegistered: vat, Municipality: p.municipality, ContactName: p.name, Email: p.email, About: p.aboutFi, Lang: "fi", Demo: true,
 	}, key("partner", p.businessID))
 	if err != nil {
 		return 0, err
@@ -155,7 +163,22 @@ func (s *seeder) partner(ctx context.Context, p partnerData) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return id, s.Accounts.Grant(ctx, system, member, access.PartnerMember, id)
+	role := access.PartnerMember
+	if lineOf(p) == partners.School {
+		role = access.SchoolCoordinator
+	}
+	return id, s.Accounts.Grant(ctx, system, member, role, id)
+}
+
+// lineOf is what a partner of the demo is to the network.
+func lineOf(p partnerData) partners.Line {
+	switch p.email {
+	case institutionEmail:
+		return partners.Teaching
+	case schoolEmail:
+		return partners.School
+	}
+	return partners.Services
 }
 
 func (s *seeder) activity(ctx context.Context, partner int64, p partnerData, a activityData) error {

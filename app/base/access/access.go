@@ -34,11 +34,13 @@ func (r Role) Kind() string {
 	return ""
 }
 
-// Grant is one membership: a role in one hub, partner or company. Org is 0 for the network.
+// Grant is one membership: a role in one hub, partner or company. Org is 0 for the network. Line is what a partner is to the
+// network where it is more than a seller of services: "learning" or "students".
 type Grant struct {
 	Role    Role
 	Org     int64
 	OrgName string
+	Line    string
 }
 
 // Actor is who asks: a signed-in person, the system itself, or (the zero value) nobody.

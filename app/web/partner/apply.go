@@ -1,6 +1,9 @@
 package partner
 
 import (
+	"context"
+	"slices"
+
 	"github.com/a-h/templ"
 
 	"github.com/hubittaako/hubittaako/app/web/page"
@@ -10,7 +13,10 @@ import (
 
 // showApply is the form for those who want to become partners.
 func (p pages) showApply(c *page.Ctx) error {
-	f := ui.NewForm("")
+	f := ui.NewForm("").Set("line", string(partners.Services))
+	if line := partners.Line(c.Query("ala")); slices.Contains(partners.Lines(), line) {
+		f = f.Set("line", string(line))
+	}
 	if a := c.Actor(); a.SignedIn() {
 		f = f.Set("contact_name", a.Name).Set("email", a.Email)
 	}
@@ -41,4 +47,11 @@ func applyFor(c *page.Ctx) func(ui.Form) templ.Component {
 	return func(f ui.Form) templ.Component {
 		return applyPage(called(c, f, "", applyOrder), opKey(c))
 	}
+}
+
+func lineOptions(ctx context.Context) (all []ui.Option) {
+	for _, l := range partners.Lines() {
+		all = append(all, ui.Option{Value: string(l), Label: ui.T(ctx, "partner.line."+string(l)), Help: ui.T(ctx, "partner.line_help."+string(l))})
+	}
+	return all
 }

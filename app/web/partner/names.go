@@ -11,7 +11,7 @@ import (
 
 // fieldKeys are what the pages call the fields of their forms.
 var fieldKeys = map[string]string{
-	"name": "partner.field.name", "business_id": "partner.field.business_id", "vat_registered": "partner.field.vat_registered",
+	"line": "partner.field.line", "name": "partner.field.name", "business_id": "partner.field.business_id", "vat_registered": "partner.field.vat_registered",
 	"municipality": "partner.field.municipality", "about": "partner.apply.about", "about_fi": "partner.field.about_fi",
 	"about_en": "partner.field.about_en", "about_sv": "partner.field.about_sv", "website": "partner.field.website", "contact_name": "partner.field.contact_name",
 	"email": "partner.field.email", "phone": "partner.field.phone", "lang": "partner.field.lang",
@@ -35,7 +35,7 @@ var fieldKeys = map[string]string{
 
 // Fields of each form in the order of the page.
 var (
-	applyOrder    = []string{"name", "business_id", "vat_registered", "municipality", "about", "website", "contact_name", "email", "phone"}
+	applyOrder    = []string{"line", "name", "business_id", "vat_registered", "municipality", "about", "website", "contact_name", "email", "phone"}
 	profileOrder  = []string{"name", "vat_registered", "municipality", "about_fi", "about_en", "about_sv", "website", "contact_name", "email", "phone", "lang"}
 	activityOrder = []string{
 		"kind", "title_fi", "title_en", "summary_fi", "summary_en", "title_sv", "summary_sv", "duration", "lead_days", "place", "municipality", "season_from", "season_to",

@@ -20,6 +20,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
+	"github.com/hubittaako/hubittaako/partners/learning"
 )
 
 // listHubs shows the network: on a map and as a list, with the ways between.
@@ -37,6 +38,7 @@ type hubPageView struct {
 	network []hub.Hub
 	hits    []search.Hit
 	events  []happening
+	courses []learning.Course
 	photos  []hub.Photo
 	rooms   []room.Room
 	today   dates.Date
@@ -67,6 +69,9 @@ func (p pages) showHub(c *page.Ctx) error {
 		return err
 	}
 	if v.events, err = p.goingOn(speaking(c), h.ID, hubHappenings); err != nil {
+		return err
+	}
+	if v.courses, err = p.coursesAt(c.Context(), h.ID); err != nil {
 		return err
 	}
 	return c.Render(fiber.StatusOK, hubPage(v))

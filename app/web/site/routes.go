@@ -12,6 +12,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
+	"github.com/hubittaako/hubittaako/partners/learning"
 )
 
 // Addresses that other pages link to.
@@ -25,9 +26,10 @@ type Deps struct {
 	Finder     *search.Finder
 	Hubs       *hub.Service
 	Favourites *favourite.Service
-	Bookings   *booking.Service // may be nil: then refusals name no other ways
-	Events     *event.Service   // may be nil: then nothing is on
-	Rooms      *room.Service    // may be nil: then no rooms are shown
+	Bookings   *booking.Service  // may be nil: then refusals name no other ways
+	Events     *event.Service    // may be nil: then nothing is on
+	Rooms      *room.Service     // may be nil: then no rooms are shown
+	Learning   *learning.Service // may be nil: then nothing is taught
 	Now        func() time.Time
 	Contact    string // the network's e-mail address, for the contact page
 }

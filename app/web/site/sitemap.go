@@ -79,6 +79,11 @@ func (p pages) publicPaths(c *page.Ctx) (list []publicPath, err error) {
 		return nil, err
 	}
 	list = append(list, events...)
+	courses, err := p.coursePaths(c.Context())
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, courses...)
 	for _, path := range []string{"/kumppaniksi", "/saavutettavuus", "/palaute"} {
 		list = append(list, publicPath{path: path})
 	}

@@ -772,7 +772,7 @@ func header(m PageMeta) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, item := range Nav(m.Area, m.Org) {
+			for _, item := range navOf(ctx, m) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, "<li><a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -1295,7 +1295,7 @@ func footer(m PageMeta) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if !m.Bare {
-			templ_7745c5c3_Err = footLinks("stay", "search", "/paketit", "hubs", "/hubit", "liked", "/suosikit", "terms", "/ehdot").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = footLinks("stay", "search", "/paketit", "hubs", "/hubit", "learning", "/opi", "liked", "/suosikit", "terms", "/ehdot").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -45,13 +45,30 @@ func Nav(area string, org int64) []NavItem {
 		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "earnings", "/tulot", "people", "/jasenet", "details", "/tiedot")
 	case AreaStaff:
 		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
-			"rooms", "/tilat", "events", "/tapahtumat", "hub", "/tiedot", "people", "/jasenet")
+			"rooms", "/tilat", "events", "/tapahtumat", "learning", "/oppiminen", "hub", "/tiedot", "people", "/jasenet")
 	case AreaAdmin:
 		return under(OrgPath("network", 0), "overview", "", "bookings", "/varaukset", "money", "/talous", "companies", "/yritykset",
 			"partners", "/kumppanit", "hubs", "/hubit", "events", "/tapahtumat", "feedback", "/palaute", "people", "/jasenet")
 	}
-	return under("", "packages", "/paketit", "hubs", "/hubit", "events", "/tapahtumat", "for_partners", "/kumppaneille")
+	return under("", "packages", "/paketit", "hubs", "/hubit", "events", "/tapahtumat", "learning", "/opi", "for_partners", "/kumppaneille")
 }
+
+// navOf is Nav with what only some partners have: institutions their courses.
+func navOf(ctx context.Context, m PageMeta) []NavItem {
+	all := Nav(m.Area, m.Org)
+	if m.Area != AreaPartner {
+		return all
+	}
+	for _, g := range From(ctx).Actor.Grants {
+		if item, has := lines[g.Line]; has && g.Role.Kind() == "partner" && g.Org == m.Org {
+			return append([]NavItem{all[0], {item.Key, OrgPath("partner", m.Org) + item.Path}}, all[1:]...)
+		}
+	}
+	return all
+}
+
+// lines are the pages that a partner of some line has besides those of all partners.
+var lines = map[string]NavItem{"learning": {"courses", "/kurssit"}}
 
 type items []NavItem
 
