@@ -157,7 +157,7 @@ func netAndCost(pkg Package, people int) (net, cost int64) {
 			cost += l.NetCents()
 		}
 	}
-	return net + adjustment(&pkg, net, people), cost
+	return net + adjustment(&pkg, beforehand{parts: net, priced: net, cost: cost}, people), cost
 }
 
 // usualDeskDays counts each leg's working days from Monday to Friday, for a start on the first weekday on sale.

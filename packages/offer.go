@@ -69,7 +69,7 @@ func Unplanned(pkg Package, start dates.Date, people int, stock Stock) (Offer, e
 }
 
 func offerOn(pkg Package, cal Calendar, people int, stock Stock) (Offer, error) {
-	price, err := Quote(pkg, Stay{Start: cal.Start, People: people, DeskDays: cal.DeskDays(pkg), BookedOn: stock.Today}, stock.Rates)
+	price, err := Quote(pkg, Stay{Start: cal.Start, People: people, DeskDays: cal.DeskDays(pkg), FreeDays: cal.FreeDays(pkg), BookedOn: stock.Today}, stock.Rates)
 	if err != nil {
 		return Offer{}, err
 	}
@@ -160,6 +160,19 @@ func (c Calendar) DeskDays(pkg Package) []int {
 	for i, leg := range pkg.Legs {
 		for _, d := range c.Days {
 			if d.Leg == leg.Position && d.Open {
+				n[i]++
+			}
+		}
+	}
+	return n
+}
+
+// FreeDays counts those open days of each leg on which its hub is free of charge.
+func (c Calendar) FreeDays(pkg Package) []int {
+	n := make([]int, len(pkg.Legs))
+	for i, leg := range pkg.Legs {
+		for at, d := range c.Days {
+			if d.Leg == leg.Position && d.Open && leg.FreeOn(c.Start.AddDays(at)) {
 				n[i]++
 			}
 		}

@@ -92,6 +92,13 @@ type Leg struct {
 	Days         int            `db:"days"`
 	DeskDayCents int64          `db:"desk_day_cents"`
 	VATClass     money.VATClass `db:"vat_class"`
+	FreeFrom     dates.Date     `db:"free_from"`  // the hub's, as they are today: its desks cost nothing from the one day
+	FreeUntil    dates.Date     `db:"free_until"` // to the other, itself in; zero for none
+}
+
+// FreeOn says whether the leg's hub is free of charge on a day.
+func (l Leg) FreeOn(day dates.Date) bool {
+	return !l.FreeFrom.IsZero() && !day.Before(l.FreeFrom) && !day.After(l.FreeUntil)
 }
 
 // Item is an activity in a package. Price and VAT class are the activity's own while the revision is a draft, and frozen

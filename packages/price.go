@@ -70,6 +70,7 @@ type Stay struct {
 	Start    dates.Date
 	People   int
 	DeskDays []int      // how many days each leg's hub is open, by leg
+	FreeDays []int      // how many of them are free of charge, by leg; may be shorter
 	BookedOn dates.Date // the day of the quote
 }
 
@@ -86,7 +87,7 @@ func Quote(pkg Package, stay Stay, rates money.Rates) (Price, error) {
 			p.Cost += l.NetCents()
 		}
 	}
-	if diff := adjustment(&pkg, pkg.pricedParts(p.Parts, stay), stay.People); diff != 0 {
+	if diff := adjustment(&pkg, beforehand{parts: p.Parts, priced: pkg.pricedParts(p.Parts, stay), cost: p.Cost, waived: waived(pkg, stay)}, stay.People); diff != 0 {
 		p.Lines = append(p.Lines, adjustmentLine(pkg, stay.Start, diff))
 	}
 	sums := make([]money.VATInput, len(p.Lines))
@@ -108,11 +109,13 @@ func Quote(pkg Package, stay Stay, rates money.Rates) (Price, error) {
 	return p, nil
 }
 
-// NetOf is the net of Quote alone, without its lines: for comparing many. deskDays are by leg.
-func NetOf(pkg *Package, deskDays [MaxDays]int, people int) int64 {
-	var parts int64
+// NetOf is the net of Quote alone, without its lines: for comparing many. deskDays are by leg, and freeDays those of them that are
+// free of charge.
+func NetOf(pkg *Package, deskDays, freeDays [MaxDays]int, people int) int64 {
+	var sum beforehand
 	for i := range pkg.Legs {
-		parts += int64(deskDays[i]*people) * pkg.Legs[i].DeskDayCents
+		sum.parts += int64((deskDays[i]-freeDays[i])*people) * pkg.Legs[i].DeskDayCents
+		sum.waived += int64(freeDays[i]*people) * pkg.Legs[i].DeskDayCents
 	}
 	for i := range pkg.Items {
 		it := &pkg.Items[i]
@@ -120,22 +123,30 @@ func NetOf(pkg *Package, deskDays [MaxDays]int, people int) int64 {
 		if it.PricePer == "person" {
 			quantity *= people
 		}
-		parts += int64(quantity) * it.PriceCents
+		sum.cost += int64(quantity) * it.PriceCents
 	}
-	return parts + adjustment(pkg, parts, people)
+	sum.parts += sum.cost
+	sum.priced = sum.parts
+	return sum.parts + adjustment(pkg, sum, people)
 }
 
 func deskLines(pkg Package, stay Stay) []Line {
 	lines := make([]Line, 0, len(pkg.Legs))
 	day := stay.Start
 	for i, leg := range pkg.Legs {
-		if i < len(stay.DeskDays) && stay.DeskDays[i] > 0 {
-			lines = append(lines, Line{
-				Kind: LineDesk, HubID: leg.HubID, Seller: leg.HubName,
-				TextFi: "Työpisteet, " + leg.HubName, TextEn: "Desks, " + leg.HubName, TextSv: "Arbetsplatser, " + leg.HubName,
-				Quantity: stay.DeskDays[i] * stay.People, Unit: "desk_day", UnitCents: leg.DeskDayCents,
-				VATClass: leg.VATClass, PerformedOn: day,
-			})
+		open, free := stay.days(i, leg)
+		desks := Line{
+			Kind: LineDesk, HubID: leg.HubID, Seller: leg.HubName,
+			TextFi: "Työpisteet, " + leg.HubName, TextEn: "Desks, " + leg.HubName, TextSv: "Arbetsplatser, " + leg.HubName,
+			Quantity: (open - free) * stay.People, Unit: "desk_day", UnitCents: leg.DeskDayCents, VATClass: leg.VATClass, PerformedOn: day,
+		}
+		if desks.Quantity > 0 {
+			lines = append(lines, desks)
+		}
+		if free > 0 {
+			desks.Quantity, desks.UnitCents = free*stay.People, 0
+			desks.TextFi, desks.TextEn, desks.TextSv = "Työpisteet maksutta, "+leg.HubName, "Desks free of charge, "+leg.HubName, "Arbetsplatser utan avgift, "+leg.HubName
+			lines = append(lines, desks)
 		}
 		day = day.AddDays(leg.Days)
 	}
@@ -158,12 +169,41 @@ func activityLines(pkg Package, stay Stay) []Line {
 	return lines
 }
 
-// adjustment is what is added to the sum of parts, or taken off it.
-func adjustment(pkg *Package, parts int64, people int) int64 {
-	if pkg.Pricing == Fixed {
-		return pkg.FixedCents*int64(people) - parts
+// days are a leg's days with desks, and how many of them are free of charge though the hub has a price.
+func (s Stay) days(i int, leg Leg) (open, free int) {
+	if i < len(s.DeskDays) {
+		open = s.DeskDays[i]
 	}
-	return portion(parts, int64(pkg.AdjustBP))
+	if i < len(s.FreeDays) && leg.DeskDayCents > 0 {
+		free = min(s.FreeDays[i], open)
+	}
+	return open, free
+}
+
+// waived is what the desks of a stay would cost on the days on which their hubs are free of charge.
+func waived(pkg Package, stay Stay) (cents int64) {
+	for i, leg := range pkg.Legs {
+		_, free := stay.days(i, leg)
+		cents += int64(free*stay.People) * leg.DeskDayCents
+	}
+	return cents
+}
+
+// beforehand is what a stay sums up to before its adjustment: its parts, those of them that the adjustment is reckoned from, what
+// partners get of them, and what free desks would have cost.
+type beforehand struct{ parts, priced, cost, waived int64 }
+
+// adjustment is what is added to the sum of parts, or taken off it. Desks that are free of charge make a fixed price lower by as
+// much as they would have cost; neither may take anything from the partners.
+func adjustment(pkg *Package, s beforehand, people int) int64 {
+	diff := portion(s.priced, int64(pkg.AdjustBP))
+	if pkg.Pricing == Fixed {
+		diff = pkg.FixedCents*int64(people) - s.priced - s.waived
+	}
+	if s.waived > 0 {
+		diff = max(diff, s.cost-s.parts)
+	}
+	return diff
 }
 
 func adjustmentLine(pkg Package, start dates.Date, diff int64) Line {

@@ -57,7 +57,8 @@ func sheet(pkg Package, people int, days dates.Range, stock Stock) (s Sheet, err
 			s.Problems = append(s.Problems, advice("no_free_start", "sale_from"))
 		}
 	}
-	stay := Stay{Start: s.Start, DeskDays: deskDays(pkg, s.Start, stock), BookedOn: stock.Today}
+	stay := Stay{Start: s.Start, BookedOn: stock.Today}
+	stay.DeskDays, stay.FreeDays = deskDays(pkg, s.Start, stock)
 	price := func(people int) (Price, error) {
 		stay.People = people
 		return Quote(pkg, stay, stock.Rates)
@@ -98,20 +99,23 @@ func firstStart(pkg Package, people int, days dates.Range, stock Stock) (day dat
 }
 
 // deskDays counts the days that each leg's hub is open in a stay from a day on; where its calendar doesn't reach, Monday to
-// Friday count.
-func deskDays(pkg Package, start dates.Date, stock Stock) []int {
-	counts := make([]int, len(pkg.Legs))
+// Friday count. free are those of them on which the hub is free of charge.
+func deskDays(pkg Package, start dates.Date, stock Stock) (counts, free []int) {
+	counts, free = make([]int, len(pkg.Legs)), make([]int, len(pkg.Legs))
 	day := start
 	for i, leg := range pkg.Legs {
 		for range leg.Days {
 			s, known := stock.Desks(leg.HubResource, day)
 			if known && s.Capacity > 0 || !known && !day.IsWeekend() {
 				counts[i]++
+				if leg.FreeOn(day) {
+					free[i]++
+				}
 			}
 			day = day.AddDays(1)
 		}
 	}
-	return counts
+	return counts, free
 }
 
 // sizes are group sizes from least to most, all of them or evenly chosen, the shown one among them.

@@ -21,7 +21,7 @@ const selectPackage = `/* packages.select */
 const (
 	selectLegs = `/* packages.legs */
 	SELECT l.revision_id, l.position, l.hub_id, h.name AS hub_name, h.slug AS hub_slug, h.municipality, h.resource_id AS hub_resource, h.desks AS hub_desks,
-		h.status AS hub_status, h.step_free, l.days, coalesce(l.desk_day_cents, h.desk_day_cents) AS desk_day_cents, coalesce(l.vat_class, h.vat_class) AS vat_class
+		h.status AS hub_status, h.step_free, h.free_from, h.free_until, l.days, coalesce(l.desk_day_cents, h.desk_day_cents) AS desk_day_cents, coalesce(l.vat_class, h.vat_class) AS vat_class
 	FROM leg l JOIN hub h ON h.id = l.hub_id
 	WHERE l.revision_id = ANY ($1) ORDER BY l.revision_id, l.position`
 	selectItems = `/* packages.items */

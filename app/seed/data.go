@@ -52,6 +52,18 @@ var hubs = []hubData{
 		introFi: "Esittelyä varten keksitty hubi, joka on vasta suunnitteilla.", introEn: "A hub made up for this demo, still being planned.",
 		emphasisFi: "Suunnitteilla", emphasisEn: "Being planned",
 	},
+	{
+		slug: "demohubi-aanekoski", name: "Demohubi Äänekoski", municipality: "Äänekoski", street: "Esimerkkitie 4", postcode: "44100", email: "aanekoski@hubittaako.example",
+		status: "planned", demo: true, lat: 62.604, lon: 25.727, desks: 0, dayCents: 0,
+		introFi: "Esittelyä varten keksitty hubi, jota oppilaitos ja kaupunki suunnittelevat yhdessä.", introEn: "A hub made up for this demo, being planned by a college and the town together.",
+		emphasisFi: "Opiskelijat ja yritysneuvonta", emphasisEn: "Students and business advice",
+	},
+	{
+		slug: "demohubi-karstula", name: "Demohubi Karstula", municipality: "Karstula", street: "Esimerkkitie 5", postcode: "43500", email: "karstula@hubittaako.example",
+		status: "closed", demo: true, lat: 62.880, lon: 24.800, desks: 0, dayCents: 0,
+		introFi: "Esittelyä varten keksitty hubi, jonka kokeilu on päättynyt.", introEn: "A hub made up for this demo, whose trial has ended.",
+		emphasisFi: "Päättynyt kokeilu", emphasisEn: "A trial that has ended",
+	},
 }
 
 type weekly struct {

@@ -84,7 +84,7 @@ func Fill(ctx context.Context, d Deps) error {
 		name string
 		do   func(context.Context) error
 	}{
-		{"hubs", s.fillHubs}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
+		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
 		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings},
 	} {
 		if err := step.do(ctx); err != nil {

@@ -20,6 +20,8 @@ var inSwedish = map[string]hubSwedish{
 	"demohubi-saarijarvi": {"En hubb som hittats på för demon: poddrum och verkstad.", "", "Poddar och verkstäder"},
 	"demohubi-kinnula":    {"En hubb som hittats på för demon: liten, gratis och vid skogsbrynet.", "", "Gratis och tyst"},
 	"demohubi-konnevesi":  {"En hubb som hittats på för demon och ännu planeras.", "", "Planeras"},
+	"demohubi-aanekoski":  {"En hubb som hittats på för demon och planeras av en läroanstalt och staden tillsammans.", "", "Studerande och företagsrådgivning"},
+	"demohubi-karstula":   {"En hubb som hittats på för demon och vars försök har avslutats.", "", "Ett avslutat försök"},
 }
 
 type activitySwedish struct{ title, summary, bring string }

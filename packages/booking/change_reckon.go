@@ -178,7 +178,10 @@ func (st *stay) reshaped(plan packages.Package, o packages.Offer, rates money.Ra
 	if o.People != st.People {
 		c.Wish.People = o.People
 	}
-	of := packages.Stay{Start: o.Start, People: o.People, DeskDays: o.Calendar.DeskDays(st.sold), BookedOn: st.today}
+	of := packages.Stay{Start: o.Start, People: o.People, DeskDays: o.Calendar.DeskDays(st.sold), FreeDays: o.Calendar.FreeDays(st.sold), BookedOn: st.today}
+	if !c.Moves {
+		of.FreeDays = st.freeDays()
+	}
 	portion := func(dropped int64) int64 { return share(dropped, int64(st.sold.AdjustBP)) }
 	if st.sold.Pricing == packages.Fixed {
 		less := int64(max(0, st.People-o.People))

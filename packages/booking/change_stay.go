@@ -207,6 +207,24 @@ func (st *stay) deskDays() []int {
 	return n
 }
 
+// freeDays is how many desk-days of each leg were sold free of charge though its hub has a price. While a stay keeps its days it
+// keeps them, whatever the hub has decided since.
+func (st *stay) freeDays() []int {
+	n, open, left := make([]int, len(st.sold.Legs)), st.deskDays(), map[int64]int{}
+	for _, l := range st.Lines {
+		if l.Kind == packages.LineDesk && l.UnitCents == 0 && st.People > 0 {
+			left[l.HubID] += l.Quantity / st.People
+		}
+	}
+	for i, leg := range st.sold.Legs {
+		if leg.DeskDayCents > 0 {
+			n[i] = min(open[i], left[leg.HubID])
+			left[leg.HubID] -= n[i]
+		}
+	}
+	return n
+}
+
 // shape is the stay as it is.
 func (st *stay) shape() Shape {
 	sh := Shape{

@@ -145,7 +145,7 @@ func (st *stay) exchange(m market, w Wish, take *partners.OpenSession) (Change, 
 		c.Percent = 100 // not the company's doing
 	}
 	c.After = st.exchanged(mine, w, take, item)
-	of := packages.Stay{Start: st.StartsOn, People: st.People, DeskDays: st.deskDays(), BookedOn: st.today}
+	of := packages.Stay{Start: st.StartsOn, People: st.People, DeskDays: st.deskDays(), FreeDays: st.freeDays(), BookedOn: st.today}
 	portion := func(dropped int64) int64 { return share(dropped, int64(st.sold.AdjustBP)) }
 	if st.sold.Pricing == packages.Fixed {
 		portion = func(int64) int64 { return 0 }

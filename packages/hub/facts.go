@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/hubittaako/hubittaako/app/base/businessid"
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/money"
 )
@@ -35,6 +36,8 @@ type Facts struct {
 	StepFree     bool           `form:"step_free"`
 	Desks        int            `form:"desks"`
 	DeskDayCents int64          `form:"desk_day,money"` // net
+	FreeFrom     dates.Date     `form:"free_from"`      // both or none
+	FreeUntil    dates.Date     `form:"free_until"`
 	VATClass     money.VATClass `form:"vat_class"`
 	Hours        []HoursOf      `form:"hours"`
 }
@@ -96,6 +99,9 @@ func (f Facts) faults() []fault.Field {
 	add(f.BusinessID != "" && !known, "business_id", "field.business_id")
 	add(f.Desks < 0 || f.Desks > maxDesks, "desks", "field.range", "Min", 0, "Max", maxDesks)
 	add(f.DeskDayCents < 0 || f.DeskDayCents > maxCents, "desk_day", "field.price_range")
+	add(f.FreeFrom.IsZero() && !f.FreeUntil.IsZero(), "free_from", "field.required")
+	add(f.FreeUntil.IsZero() && !f.FreeFrom.IsZero(), "free_until", "field.required")
+	add(!f.FreeUntil.IsZero() && f.FreeUntil.Before(f.FreeFrom), "free_until", "field.until_before_from")
 	add(!f.VATClass.Valid(), "vat_class", "field.choice")
 	for _, h := range f.Hours {
 		add(h.Weekday >= 1 && h.Weekday <= 7 && !h.fine(), fmt.Sprintf("hours.%d.opens", h.Weekday), "field.hours")

@@ -49,11 +49,16 @@ type Hub struct {
 	Desks        int            `db:"desks"`
 	DeskDayCents int64          `db:"desk_day_cents"`
 	VATClass     money.VATClass `db:"vat_class"`
+	FreeFrom     dates.Date     `db:"free_from"`  // desks cost nothing from this day
+	FreeUntil    dates.Date     `db:"free_until"` // to this one, itself in; zero for none
 	ResourceID   int64          `db:"resource_id"`
 	UpdatedAt    time.Time      `db:"updated_at"`
 	Hours        Hours          `db:"-"`
 	Closures     []Closure      `db:"-"` // from today on, in order
 }
+
+// FreeLater says whether the hub is free of charge on a day or some time after it.
+func (h Hub) FreeLater(day dates.Date) bool { return !h.FreeUntil.IsZero() && !h.FreeUntil.Before(day) }
 
 // IntroText is a sentence or two about the hub.
 func (h Hub) IntroText() i18n.Text { return i18n.Text{Fi: h.IntroFi, En: h.IntroEn, Sv: h.IntroSv} }

@@ -31,7 +31,7 @@ func (s *Service) today() dates.Date { return dates.Today(s.now()) }
 
 const selectHub = `/* hub.select */
 	SELECT id, slug, name, status, demo, municipality, street, postcode, lat, lon, email, phone, business_id, intro_fi, intro_en, intro_sv, story_fi, story_en,
-		story_sv, emphasis_fi, emphasis_en, emphasis_sv, desks, desk_day_cents, vat_class, step_free, resource_id, updated_at
+		story_sv, emphasis_fi, emphasis_en, emphasis_sv, desks, desk_day_cents, vat_class, step_free, free_from, free_until, resource_id, updated_at
 	FROM hub `
 
 // List is the hubs that the public sees, working and planned, by name.

@@ -77,10 +77,10 @@ func writeFacts(ctx context.Context, tx *postgres.Tx, h Hub, f Facts) error {
 	_, err := tx.Exec(ctx, `/* hub.Update */
 		UPDATE hub SET name = $2, status = $3, municipality = $4, street = $5, postcode = $6, lat = $7, lon = $8, email = $9, phone = $10, business_id = $11,
 			intro_fi = $12, intro_en = $13, story_fi = $14, story_en = $15, emphasis_fi = $16, emphasis_en = $17, desks = $18, desk_day_cents = $19,
-			vat_class = $20, intro_sv = $21, story_sv = $22, emphasis_sv = $23, step_free = $24, updated_at = now()
+			vat_class = $20, intro_sv = $21, story_sv = $22, emphasis_sv = $23, step_free = $24, free_from = $25, free_until = $26, updated_at = now()
 		WHERE id = $1`, h.ID, f.Name, h.Status, f.Municipality, f.Street, f.Postcode, lat, lon, f.Email, f.Phone, f.BusinessID,
 		f.IntroFi, f.IntroEn, f.StoryFi, f.StoryEn, f.EmphasisFi, f.EmphasisEn, f.Desks, f.DeskDayCents, f.VATClass,
-		f.IntroSv, f.StorySv, f.EmphasisSv, f.StepFree)
+		f.IntroSv, f.StorySv, f.EmphasisSv, f.StepFree, f.FreeFrom, f.FreeUntil)
 	return err
 }
 
@@ -106,7 +106,7 @@ func FactsOf(h Hub) Facts {
 	f := Facts{
 		Name: h.Name, Status: h.Status, Municipality: h.Municipality, Street: h.Street, Postcode: h.Postcode, Position: FormatPosition(h.Lat, h.Lon),
 		Email: h.Email, Phone: h.Phone, BusinessID: h.BusinessID, IntroFi: h.IntroFi, IntroEn: h.IntroEn, IntroSv: h.IntroSv, StoryFi: h.StoryFi,
-		StoryEn: h.StoryEn, StorySv: h.StorySv, EmphasisFi: h.EmphasisFi, EmphasisEn: h.EmphasisEn, EmphasisSv: h.EmphasisSv, StepFree: h.StepFree, Desks: h.Desks, DeskDayCents: h.DeskDayCents, VATClass: h.VATClass,
+		StoryEn: h.StoryEn, StorySv: h.StorySv, EmphasisFi: h.EmphasisFi, EmphasisEn: h.EmphasisEn, EmphasisSv: h.EmphasisSv, StepFree: h.StepFree, FreeFrom: h.FreeFrom, FreeUntil: h.FreeUntil, Desks: h.Desks, DeskDayCents: h.DeskDayCents, VATClass: h.VATClass,
 	}
 	for weekday := 1; weekday <= 7; weekday++ {
 		row := HoursOf{Weekday: weekday}

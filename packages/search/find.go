@@ -187,7 +187,8 @@ func (s *search) candidate(pkg, at int) (candidate, bool) {
 			continue
 		}
 		p := &s.m.pkgs[pkg]
-		net := packages.NetOf(p, s.m.deskDays(p, s.m.first.AddDays(d)), s.q.People)
+		open, free := s.m.deskDays(p, s.m.first.AddDays(d))
+		net := packages.NetOf(p, open, free, s.q.People)
 		if s.q.MaxCents == 0 || net <= s.q.MaxCents*int64(s.q.People) {
 			return candidate{pkg: pkg, at: at, key: s.key(pkg, d, net)}, true
 		}
@@ -213,19 +214,21 @@ func (s *search) key(pkg, d int, net int64) [3]int64 {
 	return [3]int64{day, net, int64(pkg)}
 }
 
-// deskDays is packages.Calendar.DeskDays, straight from the strips.
-func (m *mirror) deskDays(p *packages.Package, start dates.Date) [packages.MaxDays]int {
-	var open [packages.MaxDays]int
+// deskDays is packages.Calendar.DeskDays and FreeDays, straight from the strips.
+func (m *mirror) deskDays(p *packages.Package, start dates.Date) (open, free [packages.MaxDays]int) {
 	for i := range p.Legs {
 		strip := m.desks[p.Legs[i].HubResource]
 		for range p.Legs[i].Days {
 			if c := strip.at(start); c != nil && c.capacity > 0 {
 				open[i]++
+				if p.Legs[i].FreeOn(start) {
+					free[i]++
+				}
 			}
 			start = start.AddDays(1)
 		}
 	}
-	return open
+	return open, free
 }
 
 // verify takes the best candidates one by one and keeps those that can really be had; one that cannot on its first day is

@@ -41,6 +41,7 @@ type hubPageView struct {
 	courses []learning.Course
 	photos  []hub.Photo
 	rooms   []room.Room
+	details details
 	today   dates.Date
 	now     time.Time
 }
@@ -56,6 +57,9 @@ func (p pages) showHub(c *page.Ctx) error {
 		return err
 	}
 	if v.photos, err = p.Hubs.Photos(c.Context(), h.ID); err != nil {
+		return err
+	}
+	if v.details.Details, err = p.Hubs.Details(c.Context(), h.ID); err != nil {
 		return err
 	}
 	if p.Rooms != nil {
@@ -189,7 +193,7 @@ func hubStatus(ctx context.Context, h hub.Hub) ui.ChipText {
 	return ui.StateChip(kind, ui.T(ctx, "site.hub.status."+string(h.Status)))
 }
 
-func hubFacts(ctx context.Context, h hub.Hub) []ui.Fact {
+func hubFacts(ctx context.Context, h hub.Hub, today dates.Date) []ui.Fact {
 	list := []ui.Fact{{Term: ui.T(ctx, "site.hub.place"), Text: h.Municipality}}
 	if h.Desks > 0 {
 		list = append(list, ui.Fact{Term: ui.T(ctx, "site.hub.desks"), Text: ui.T(ctx, "site.hub.desk_count", "Count", h.Desks)})
@@ -198,6 +202,9 @@ func hubFacts(ctx context.Context, h hub.Hub) []ui.Fact {
 		price := ui.T(ctx, "site.hub.free")
 		if h.DeskDayCents > 0 {
 			price = ui.T(ctx, "site.hub.desk_day", "Price", ui.MoneyShort(ctx, h.DeskDayCents))
+		}
+		if h.DeskDayCents > 0 && h.FreeLater(today) {
+			price += ". " + ui.T(ctx, "hubinfo.free_period", "Days", ui.DateRange(ctx, h.FreeFrom, h.FreeUntil))
 		}
 		list = append(list, ui.Fact{Term: ui.T(ctx, "site.hub.price"), Text: price})
 	}

@@ -69,14 +69,14 @@ func (v *factsView) again(c *page.Ctx, err error, put func(ui.Form)) error {
 
 // factsOrder is the order of the fields on the page, for the summary of errors.
 var factsOrder = []string{
-	"name", "status", "intro_fi", "intro_en", "emphasis_fi", "emphasis_en", "story_fi", "story_en", "intro_sv", "emphasis_sv", "story_sv", "step_free", "desks", "desk_day", "vat_class", "hours.1.opens",
+	"name", "status", "intro_fi", "intro_en", "emphasis_fi", "emphasis_en", "story_fi", "story_en", "intro_sv", "emphasis_sv", "story_sv", "step_free", "desks", "desk_day", "free_from", "free_until", "vat_class", "hours.1.opens",
 	"hours.2.opens", "hours.3.opens", "hours.4.opens", "hours.5.opens", "hours.6.opens", "hours.7.opens", "street", "postcode", "municipality", "position",
 	"email", "phone", "business_id",
 }
 
 func factsForm(h hub.Hub) ui.Form {
 	facts := hub.FactsOf(h)
-	f := ui.NewForm("").SetInt("desks", facts.Desks).SetMoney("desk_day", facts.DeskDayCents)
+	f := ui.NewForm("").SetInt("desks", facts.Desks).SetMoney("desk_day", facts.DeskDayCents).SetDate("free_from", facts.FreeFrom).SetDate("free_until", facts.FreeUntil)
 	for name, value := range map[string]string{
 		"name": facts.Name, "status": string(facts.Status), "municipality": facts.Municipality, "street": facts.Street, "postcode": facts.Postcode,
 		"position": facts.Position, "email": facts.Email, "phone": facts.Phone, "business_id": facts.BusinessID, "intro_fi": facts.IntroFi,

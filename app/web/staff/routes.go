@@ -48,6 +48,8 @@ func Routes(d Deps) []page.Route {
 		page.Post(home+"/varaukset/:ref/saapuneet", staff, p.noteArrivals),
 		page.Get(home+"/tiedot", staff, p.showFacts),
 		page.Post(home+"/tiedot", staff, p.updateFacts),
+		page.Get(home+"/kuvaus", staff, p.showDetails),
+		page.Post(home+"/kuvaus", staff, p.describe),
 		page.Get(home+"/kuvat", staff, p.showPhotos),
 		page.Post(home+"/kuvat", staff, p.addPhoto).With(page.Options{Body: page.MaxBody}),
 		page.Post(home+"/kuvat/:photo", staff, p.describePhoto),
