@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -34,7 +33,6 @@ type App struct {
 	runner    *jobs.Runner
 	simulator *simulator.Server // nil with a Stripe key
 	metrics   *http.Server      // nil without an address
-	broken    atomic.Int64      // rules that the last watch found broken
 }
 
 // drainTime is how long the load balancer has to notice that we are leaving; stopTime bounds all of the shutdown.
@@ -78,10 +76,10 @@ func New(ctx context.Context, cfg Config, log *slog.Logger) (_ *App, err error) 
 	if a.server, err = a.newServer(registry); err != nil {
 		return nil, err
 	}
+	registry.MustRegister(newRuleStats(a.services.watch, log))
 	gauge := func(name, help string, value func() float64) {
 		registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value))
 	}
-	gauge("rules_broken", "Rules that must always hold and did not at the last watch of this process.", func() float64 { return float64(a.broken.Load()) })
 	gauge("search_index_age_seconds", "How long ago the search index asked the database for changes.", func() float64 { return a.services.index.Age().Seconds() })
 	gauge("search_index_packages", "Packages in the search index.", func() float64 { pkgs, _ := a.services.index.Size(); return float64(pkgs) })
 	gauge("search_index_starts", "Start days in the search index that somebody may have.", func() float64 { _, starts := a.services.index.Size(); return float64(starts) })

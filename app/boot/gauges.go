@@ -8,6 +8,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/app/watch"
 )
 
 // backlog is what waits in the database: the numbers that say whether somebody must look.
@@ -79,5 +80,41 @@ func (s *backlogStats) Collect(ch chan<- prometheus.Metric) {
 	}
 	for _, g := range s.gauges {
 		ch <- prometheus.MustNewConstMetric(g.desc, prometheus.GaugeValue, g.of(b))
+	}
+}
+
+// ruleStats are the rules that must always hold, one number each: 1 while it is broken.
+type ruleStats struct {
+	watch       *watch.Service
+	log         *slog.Logger
+	broken, age *prometheus.Desc
+}
+
+func newRuleStats(w *watch.Service, log *slog.Logger) ruleStats {
+	return ruleStats{w, log,
+		prometheus.NewDesc("rule_broken", "1 while a rule that must always hold does not.", []string{"rule"}, nil),
+		prometheus.NewDesc("rule_check_age_seconds", "How long ago a rule was checked.", []string{"rule"}, nil)}
+}
+
+func (s ruleStats) Describe(ch chan<- *prometheus.Desc) {
+	ch <- s.broken
+	ch <- s.age
+}
+
+// Collect leaves out rules that nobody has checked yet.
+func (s ruleStats) Collect(ch chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
+	defer cancel()
+	list, err := s.watch.Last(ctx)
+	if err != nil {
+		s.log.Warn("the checks of rules could not be read", "error", err)
+		return
+	}
+	for _, c := range list {
+		if c.At == nil {
+			continue
+		}
+		ch <- prometheus.MustNewConstMetric(s.broken, prometheus.GaugeValue, min(1, float64(len(c.Broken))), c.Rule)
+		ch <- prometheus.MustNewConstMetric(s.age, prometheus.GaugeValue, time.Since(*c.At).Seconds(), c.Rule)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/feedback"
 	"github.com/hubittaako/hubittaako/app/notify"
 	"github.com/hubittaako/hubittaako/app/stripepay"
+	"github.com/hubittaako/hubittaako/app/watch"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/billing"
@@ -43,6 +44,7 @@ type services struct {
 	rooms    *room.Service
 	feedback *feedback.Service
 	learning *learning.Service
+	watch    *watch.Service
 
 	roomEntry func(b room.Booking, lang, url string) []byte // a room's booking as a file for calendars
 }
@@ -82,6 +84,7 @@ func (a *App) join() (s services, err error) {
 	s.billing = billing.NewService(billing.Deps{
 		DB: a.db, Bookings: s.bookings, Gateway: gateway, Queue: s.queue, Notify: told, Seller: billing.Seller(a.cfg.Seller), Now: time.Now, Log: a.log,
 	})
+	s.watch = watch.New(a.db, watch.Rules(), a.log)
 	s.feedback = feedback.New(a.db, notify.NewFeedback(s.queue, a.texts, a.address), s.allowFeedback, time.Now)
 	s.mails = notify.NewMails(a.db, s.queue, a.texts, s.bookings, s.billing, a.address, time.Now)
 	return s, nil

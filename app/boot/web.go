@@ -79,6 +79,7 @@ func (a *App) routes() []page.Route {
 		statement.Routes(statement.Deps{Feedback: s.feedback, Operator: a.cfg.Seller.Name, Contact: a.cfg.Seller.Email}),
 		admin.HubRoutes(s.hubs),
 		admin.FeedbackRoutes(s.feedback, time.Now),
+		admin.RuleRoutes(s.watch),
 		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Now: time.Now}),
 		rooms.Routes(rooms.Deps{Rooms: s.rooms, Hubs: s.hubs, Entry: s.roomEntry, Now: time.Now}),
 		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),

@@ -35,7 +35,7 @@ func (a *App) chores() []chore {
 		{"billing.reconcile", time.Minute, func(ctx context.Context) error { return s.billing.Reconcile(ctx, reconcileAfter) }},
 		{"hub.horizon", 24 * time.Hour, s.hubs.ExtendHorizon},
 		{"search.forget", 5 * time.Minute, s.index.Forget},
-		{"watch", time.Hour, a.watch},
+		{"watch", time.Hour, s.watch.Run},
 		{"event.offers", 5 * time.Minute, s.events.LapseOffers},
 		{"event.letters", time.Hour, func(ctx context.Context) error { _, err := s.events.SendLetters(ctx); return err }},
 		{"event.sweep", time.Hour, s.events.Sweep},

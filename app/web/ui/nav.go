@@ -48,7 +48,7 @@ func Nav(area string, org int64) []NavItem {
 			"rooms", "/tilat", "events", "/tapahtumat", "learning", "/oppiminen", "hub", "/tiedot", "people", "/jasenet")
 	case AreaAdmin:
 		return under(OrgPath("network", 0), "overview", "", "bookings", "/varaukset", "money", "/talous", "companies", "/yritykset",
-			"partners", "/kumppanit", "hubs", "/hubit", "events", "/tapahtumat", "feedback", "/palaute", "people", "/jasenet")
+			"partners", "/kumppanit", "hubs", "/hubit", "events", "/tapahtumat", "feedback", "/palaute", "rules", "/saannot", "people", "/jasenet")
 	}
 	return under("", "packages", "/paketit", "hubs", "/hubit", "events", "/tapahtumat", "learning", "/opi", "for_partners", "/kumppaneille")
 }
