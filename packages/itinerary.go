@@ -35,9 +35,10 @@ const (
 
 // Calendar says on which days of the stay which leg is on, and whether its hub is open: the group works then.
 type Calendar struct {
-	Start dates.Date
-	Days  []CalendarDay
-	Busy  []Span // what the group has anyway: meetings, calls
+	Start   dates.Date
+	Days    []CalendarDay
+	Busy    []Span         // what the group has anyway: meetings, calls
+	Settled map[int64]bool // sessions that it goes to all the same
 }
 
 // Span is a time from (in) until (out).
@@ -45,8 +46,10 @@ type Span struct{ From, To time.Time }
 
 // CalendarDay is one day of a stay.
 type CalendarDay struct {
-	Leg  int // position of the leg
-	Open bool
+	Leg      int // position of the leg
+	Open     bool
+	Own      bool // the group has hours of its own, else it works when the package says
+	From, To int  // of its own hours, in minutes after midnight; equal: no work
 }
 
 // Plan places every item of the package into free time: outside working hours on the hub's open days and what the group has
@@ -105,25 +108,30 @@ func (p *planner) candidates(it Item, people int, now time.Time, sessions []part
 		if !s.Day.Before(after) {
 			break
 		}
-		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && !s.Overdue(now) && p.fitsDay(it, s) && (it.Kind == "lodging" || !p.busy(s)) {
+		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && !s.Overdue(now) && p.within(it, s) && (p.cal.Settled[s.ID] || p.free(it, s)) {
 			fit = append(fit, s)
 		}
 	}
 	return fit
 }
 
-func (p *planner) fitsDay(it Item, s partners.OpenSession) bool {
+// within says whether a session is on a day of the stay, and of the item's leg.
+func (p *planner) within(it Item, s partners.OpenSession) bool {
 	i := s.Day.Sub(p.cal.Start)
 	last := dates.Of(s.EndsAt.Add(-time.Minute)).Sub(p.cal.Start)
-	if i < 0 || last >= len(p.cal.Days) {
-		return false
-	}
+	return i >= 0 && last < len(p.cal.Days) && (it.Leg == 0 || it.Leg == p.cal.Days[i].Leg)
+}
+
+// free says whether a session within the stay is outside the group's work and meetings.
+func (p *planner) free(it Item, s partners.OpenSession) bool {
+	i := s.Day.Sub(p.cal.Start)
 	day := p.cal.Days[i]
-	if it.Leg != 0 && it.Leg != day.Leg {
-		return false
-	}
 	switch {
-	case it.Kind == "lodging" || !day.Open:
+	case it.Kind == "lodging":
+		return true
+	case p.busy(s):
+		return false
+	case !day.Open || day.Own && day.From == day.To:
 		return true
 	case it.Kind == "transport" && (i == 0 || i == len(p.cal.Days)-1):
 		return true
@@ -131,6 +139,9 @@ func (p *planner) fitsDay(it Item, s partners.OpenSession) bool {
 		return true
 	}
 	from, to := dates.At(s.Day, p.pkg.WorkFrom), dates.At(s.Day, p.pkg.WorkTo)
+	if day.Own {
+		from, to = dates.At(s.Day, day.From), dates.At(s.Day, day.To)
+	}
 	way := TravelTime(p.hubTown(day.Leg), it.Municipality)
 	return !s.StartsAt.Before(to.Add(way)) || !s.EndsAt.After(from.Add(-way))
 }

@@ -151,7 +151,7 @@ func check(pkg Package, start dates.Date, people int, stock Stock) (Calendar, *R
 			return Calendar{}, &Refusal{Why: WhyClosed, Day: start, Leg: leg.Position}
 		}
 	}
-	return cal, nil
+	return cal.With(stock.Group, pkg), nil
 }
 
 // DeskDays counts the open days of each leg.

@@ -26,6 +26,7 @@ type Stock struct {
 	Now   time.Time
 	Today dates.Date
 	Rates money.Rates
+	Group Rhythm // of the group that asks; zero where it has none of its own
 }
 
 // Picked is a shelf with just what was asked for.

@@ -108,7 +108,7 @@ func (s *Service) tryChange(ctx context.Context, actor access.Actor, ref string,
 
 // sameWish says whether a change is what a wish asks for, and still counts.
 func sameWish(m booking.Made, w booking.Wish) bool {
-	return (m.State == booking.ChangeDone || m.State == booking.ChangeWaiting) && m.Wish.Drop == w.Drop && m.Wish.Take == w.Take &&
+	return (m.State == booking.ChangeDone || m.State == booking.ChangeWaiting) && m.Wish.Drop == w.Drop && m.Wish.Take == w.Take && m.Wish.Replan == w.Replan &&
 		(w.People == 0 || m.After.People == w.People) && (w.Start.IsZero() || m.After.StartsOn == w.Start)
 }
 

@@ -9,47 +9,49 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
+	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
 // Booking is the commercial record of a stay. Amounts are cents for the whole group, as they were sold.
 type Booking struct {
-	ID            int64      `db:"id"`
-	Ref           string     `db:"ref"`
-	CompanyID     int64      `db:"company_id"`
-	CompanyName   string     `db:"company_name"`
-	BookerID      int64      `db:"booker_id"`
-	BookerName    string     `db:"booker_name"`
-	BookerEmail   string     `db:"booker_email"`
-	PackageID     int64      `db:"package_id"`
-	RevisionID    int64      `db:"revision_id"`
-	PackageSlug   string     `db:"package_slug"`
-	NameFi        string     `db:"name_fi"`
-	NameEn        string     `db:"name_en"`
-	NameSv        string     `db:"name_sv"`
-	Motif         string     `db:"motif"`
-	Season        string     `db:"season"`
-	WorkFrom      int        `db:"work_from"`
-	WorkTo        int        `db:"work_to"`
-	FreeUntilDays int        `db:"free_until_days"`
-	HalfUntilDays int        `db:"half_until_days"`
-	StartsOn      dates.Date `db:"starts_on"`
-	EndsOn        dates.Date `db:"ends_on"`
-	People        int        `db:"people"`
-	State         State      `db:"state"`
-	HoldExpiresAt *time.Time `db:"hold_expires_at"`
-	Lang          string     `db:"lang"`
-	Net           int64      `db:"net_cents"`
-	VAT           int64      `db:"vat_cents"`
-	Gross         int64      `db:"gross_cents"`
-	Note          string     `db:"note"`
-	CreatedAt     time.Time  `db:"created_at"`
-	ConfirmedAt   *time.Time `db:"confirmed_at"`
-	Named         int        `db:"named"`      // participants named so far
-	Hubs          string     `db:"hubs"`       // names of the hubs on the way
-	Version       int        `db:"version"`    // how many changes were made
-	RefundCap     int        `db:"refund_cap"` // percent: cancelling gives back no more, since the days were moved
-	Fallback      Fallback   `db:"fallback"`
+	ID            int64           `db:"id"`
+	Ref           string          `db:"ref"`
+	CompanyID     int64           `db:"company_id"`
+	CompanyName   string          `db:"company_name"`
+	BookerID      int64           `db:"booker_id"`
+	BookerName    string          `db:"booker_name"`
+	BookerEmail   string          `db:"booker_email"`
+	PackageID     int64           `db:"package_id"`
+	RevisionID    int64           `db:"revision_id"`
+	PackageSlug   string          `db:"package_slug"`
+	NameFi        string          `db:"name_fi"`
+	NameEn        string          `db:"name_en"`
+	NameSv        string          `db:"name_sv"`
+	Motif         string          `db:"motif"`
+	Season        string          `db:"season"`
+	WorkFrom      int             `db:"work_from"`
+	WorkTo        int             `db:"work_to"`
+	FreeUntilDays int             `db:"free_until_days"`
+	HalfUntilDays int             `db:"half_until_days"`
+	StartsOn      dates.Date      `db:"starts_on"`
+	EndsOn        dates.Date      `db:"ends_on"`
+	People        int             `db:"people"`
+	State         State           `db:"state"`
+	HoldExpiresAt *time.Time      `db:"hold_expires_at"`
+	Lang          string          `db:"lang"`
+	Net           int64           `db:"net_cents"`
+	VAT           int64           `db:"vat_cents"`
+	Gross         int64           `db:"gross_cents"`
+	Note          string          `db:"note"`
+	CreatedAt     time.Time       `db:"created_at"`
+	ConfirmedAt   *time.Time      `db:"confirmed_at"`
+	Named         int             `db:"named"`      // participants named so far
+	Hubs          string          `db:"hubs"`       // names of the hubs on the way
+	Version       int             `db:"version"`    // how many changes were made
+	RefundCap     int             `db:"refund_cap"` // percent: cancelling gives back no more, since the days were moved
+	Fallback      Fallback        `db:"fallback"`
+	Rhythm        packages.Rhythm `db:"rhythm"` // the group's own hours and meetings
 }
 
 // NameText is what the package was called.

@@ -14,12 +14,13 @@ import (
 )
 
 // Wish is what a company wants otherwise: another start or another head count, or a session that goes, comes, or is taken in
-// the place of another. Zero fields leave things as they are.
+// the place of another, or other times for all that is in the way of its own work. Zero fields leave things as they are.
 type Wish struct {
 	Start  dates.Date `json:"start"`
 	People int        `json:"people,omitempty"`
-	Drop   int64      `json:"drop,omitempty"` // a session of the stay
-	Take   int64      `json:"take,omitempty"` // any session that is open
+	Drop   int64      `json:"drop,omitempty"`   // a session of the stay
+	Take   int64      `json:"take,omitempty"`   // any session that is open
+	Replan bool       `json:"replan,omitempty"` // the sessions that lie in the group's own hours and meetings at other times
 }
 
 // aboutSessions says whether the wish leaves days and head count alone.

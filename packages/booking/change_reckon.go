@@ -56,6 +56,9 @@ func (s *Service) reckon(ctx context.Context, r postgres.Reader, st *stay, w Wis
 	if err != nil {
 		return Change{}, err
 	}
+	if w.Replan {
+		return st.replan(stock)
+	}
 	c, refusal, err := st.reshape(start, people, stock)
 	if refusal != nil {
 		err = &CannotChange{Refusal: *refusal, Package: st.mine, Wish: w, People: people}
@@ -87,7 +90,7 @@ func (st *stay) mayWish(w Wish) error {
 		return errNothingChanges
 	case w.People < 0 || w.People > 1000:
 		return fault.OnField("people", "field.people")
-	case w.aboutSessions() && (w.People != 0 || !w.Start.IsZero()):
+	case (w.aboutSessions() || w.Replan) && (w.People != 0 || !w.Start.IsZero()), w.aboutSessions() && w.Replan:
 		return fault.New(fault.Invalid, "fault.invalid")
 	case !st.State.Live():
 		return fault.New(fault.Conflict, "fault.booking_state").With("State", string(st.State))
@@ -105,7 +108,9 @@ func (st *stay) mayWish(w Wish) error {
 // lets go of them one activity after another where they cannot.
 func (st *stay) reshape(start dates.Date, people int, stock packages.Stock) (Change, *packages.Refusal, error) {
 	free := st.shelf(stock, start == st.StartsOn)
+	stock.Group = st.Rhythm
 	if start == st.StartsOn {
+		stock.Group = st.Rhythm.Settled(st.ownIDs()...)
 		for _, it := range st.mine.Items {
 			free.hold(it.ActivityID, st.own)
 		}

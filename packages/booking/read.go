@@ -15,7 +15,7 @@ const selectBooking = `/* booking.select */
 	SELECT b.id, b.ref, b.company_id, c.name AS company_name, b.booker_id, p.name AS booker_name, p.email AS booker_email, b.package_id, b.revision_id,
 		k.slug AS package_slug, r.name_fi, r.name_en, r.name_sv, r.motif, r.season, r.work_from, r.work_to, r.free_until_days, r.half_until_days,
 		b.starts_on, b.ends_on, b.people, b.state, b.hold_expires_at, b.lang, b.net_cents, b.vat_cents, b.gross_cents, b.note, b.created_at, b.confirmed_at,
-		b.version, b.refund_cap, b.fallback,
+		b.version, b.refund_cap, b.fallback, b.rhythm,
 		(SELECT count(*) FROM participant x WHERE x.booking_id = b.id AND x.name <> '') AS named,
 		(SELECT string_agg(h.name, ', ' ORDER BY l.position) FROM booking_leg l JOIN hub h ON h.id = l.hub_id WHERE l.booking_id = b.id) AS hubs
 	FROM booking b

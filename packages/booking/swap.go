@@ -190,7 +190,7 @@ func (st *stay) unfit(m market, mine packages.Package, it packages.Item, w Wish,
 		free.hold(i.ActivityID, own)
 	}
 	stock := m.stock
-	stock.Shelf = free
+	stock.Shelf, stock.Group = free, st.Rhythm.Settled(st.ownIDs()...)
 	// A stay that has begun keeps what has been: only the new session must lie ahead, and that was asked above.
 	stock.Now, stock.Today = dates.At(st.StartsOn, 0), st.StartsOn.AddDays(-1)
 	_, refusal, err := packages.OfferFor(other.eased(free, st.People), st.StartsOn, st.People, stock)

@@ -17,13 +17,17 @@ import (
 type changing struct {
 	may     bool // its head count, days or programme may be changed now
 	losses  []booking.Loss
-	waiting *booking.Made // a change that waits for its payment
+	clashes []booking.Session // in the way of the group's own work
+	waiting *booking.Made     // a change that waits for its payment
 	made    []booking.Made
 }
 
 // changingOf reads it.
 func (p pages) changingOf(c *page.Ctx, v view) (ch changing, err error) {
 	if ch.losses, err = p.Bookings.LossesOf(c.Context(), c.Actor(), v.d.Booking); err != nil {
+		return ch, err
+	}
+	if ch.clashes, err = p.Bookings.Clashes(c.Context(), c.Actor(), v.d); err != nil {
 		return ch, err
 	}
 	all, err := p.Bookings.ChangesOf(c.Context(), c.Actor(), v.d.Booking)
@@ -45,10 +49,11 @@ type wish struct {
 	People int        `form:"hlo" validate:"min=0,max=1000"`
 	Drop   int64      `form:"pois" validate:"min=0"`
 	Take   int64      `form:"tilalle" validate:"min=0"`
+	Replan bool       `form:"tyoaika"`
 }
 
 func (w wish) wish() booking.Wish {
-	return booking.Wish{Start: w.Start, People: w.People, Drop: w.Drop, Take: w.Take}
+	return booking.Wish{Start: w.Start, People: w.People, Drop: w.Drop, Take: w.Take, Replan: w.Replan}
 }
 
 // changeView is a change before it is made: what it would be and cost, or why it cannot be had and what can.
@@ -67,7 +72,9 @@ type changeView struct {
 }
 
 // aboutSessions says whether the change is about the programme alone.
-func (v changeView) aboutSessions() bool { return v.wish.Drop != 0 || v.wish.Take != 0 }
+func (v changeView) aboutSessions() bool {
+	return v.wish.Drop != 0 || v.wish.Take != 0 || v.wish.Replan
+}
 
 // changeView reads a booking and reckons a wish.
 func (p pages) changeView(c *page.Ctx, w wish) (v changeView, err error) {
@@ -160,6 +167,9 @@ func changeHref(ref string, w booking.Wish) string {
 	}
 	if w.Take != 0 {
 		add("tilalle", strconv.FormatInt(w.Take, 10))
+	}
+	if w.Replan {
+		add("tyoaika", "1")
 	}
 	if q == "?" {
 		q = ""

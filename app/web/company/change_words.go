@@ -18,6 +18,8 @@ func changeTitle(ctx context.Context, v changeView) string {
 	switch {
 	case !v.aboutSessions():
 		return ui.T(ctx, "company.change.title")
+	case v.wish.Replan:
+		return ui.T(ctx, "rhythm.replan_title")
 	case v.wish.Take == 0:
 		return ui.T(ctx, "company.change.title_out")
 	case v.wish.Drop == 0:
@@ -28,6 +30,9 @@ func changeTitle(ctx context.Context, v changeView) string {
 
 // backFrom is the page that a choice about sessions was made on.
 func backFrom(v changeView) string {
+	if v.wish.Replan {
+		return RhythmPath(v.d.Ref)
+	}
 	if v.wish.Drop != 0 {
 		return SessionPath(v.d.Ref, v.wish.Drop)
 	}

@@ -59,6 +59,8 @@ func Routes(d Deps) []page.Route {
 		page.Post(one+"/muuta", member, p.makeChange),
 		page.Get(one+"/muuta/kerta/:session", member, p.showSession),
 		page.Get(one+"/muuta/lisaa", member, p.showAddable),
+		page.Get(one+"/muuta/tyoaika", member, p.showRhythm),
+		page.Post(one+"/muuta/tyoaika", member, p.setRhythm),
 		page.Post(one+"/muuta/maksa", member, p.payDifference),
 		page.Post(one+"/muuta/hylkaa", member, p.withdrawChange),
 		page.Post(one+"/varalla", member, p.setFallback),

@@ -30,8 +30,13 @@ func (p Plan) Free(from, to time.Time) bool {
 	if there, until := p.there(i); starts < there || ends > until {
 		return false
 	}
-	if p.Days[i].Open && starts < p.WorkTo && ends > p.WorkFrom {
+	if workFrom, workTo := p.work(i); starts < workTo && ends > workFrom {
 		return false
+	}
+	for _, m := range p.Rhythm.MeetingsIn(day, day) {
+		if from.Before(m.To) && m.From.Before(to) {
+			return false
+		}
 	}
 	for _, s := range p.Sessions {
 		if s.Kind == "lodging" || s.Cancelled {

@@ -18,7 +18,8 @@ import (
 type Plan struct {
 	Start            dates.Date
 	Days             []PlanDay
-	WorkFrom, WorkTo int // minutes after midnight, on open days
+	WorkFrom, WorkTo int             // minutes after midnight, on open days
+	Rhythm           packages.Rhythm // of a booked group: hours of its own in their place, and meetings
 	Sessions         []PlanSession
 	Today            dates.Date // marked in the calendar; zero marks nothing
 }
@@ -65,7 +66,7 @@ func Of(pkg packages.Package, o packages.Offer, lang string) Plan {
 
 // Booked is the plan of a booking, as it was sold.
 func Booked(d booking.Detail, lang string) Plan {
-	p := Plan{Start: d.StartsOn, WorkFrom: d.WorkFrom, WorkTo: d.WorkTo}
+	p := Plan{Start: d.StartsOn, WorkFrom: d.WorkFrom, WorkTo: d.WorkTo, Rhythm: d.Rhythm}
 	for day := range dates.Through(d.StartsOn, d.EndsOn).All() {
 		at := PlanDay{Open: slices.Contains(d.OpenDays, day)}
 		for _, l := range d.Legs {
@@ -133,9 +134,10 @@ func (p Plan) day(ctx context.Context, i int) ui.Day {
 		}
 		d.Events = append(d.Events, s.event(ctx))
 	}
+	d.Events = append(d.Events, p.meetings(ctx, date)...)
 	from, to := p.there(i)
-	if p.Days[i].Open {
-		for _, w := range gaps(max(p.WorkFrom, from), min(p.WorkTo, to), shortestWork, d.Events) {
+	if workFrom, workTo := p.work(i); workFrom < workTo {
+		for _, w := range gaps(max(workFrom, from), min(workTo, to), shortestWork, d.Events) {
 			d.Events = append(d.Events, ui.Event{From: w[0], To: w[1], Kind: "work", Title: ui.T(ctx, "stay.day.work")})
 		}
 	}
@@ -147,6 +149,30 @@ func (p Plan) day(ctx context.Context, i int) ui.Day {
 	}
 	slices.SortStableFunc(d.Events, func(a, b ui.Event) int { return cmp.Compare(a.From, b.From) })
 	return d
+}
+
+// work is when the group works on a day, equal minutes for not at all.
+func (p Plan) work(i int) (from, to int) {
+	if !p.Days[i].Open {
+		return 0, 0
+	}
+	return p.Rhythm.Work(p.Start.AddDays(i), p.WorkFrom, p.WorkTo)
+}
+
+// meetings are those of the group on a day, on Finnish clocks; what goes over midnight is cut there.
+func (p Plan) meetings(ctx context.Context, day dates.Date) (list []ui.Event) {
+	begin, end := dates.At(day, 0), dates.At(day.AddDays(1), 0)
+	for _, m := range p.Rhythm.MeetingsIn(day, day) {
+		e := ui.Event{From: 0, To: 24 * 60, Kind: "work", Title: cmp.Or(m.Title, ui.T(ctx, "rhythm.a_meeting"))}
+		if m.From.After(begin) {
+			e.From = dates.MinutesOf(m.From)
+		}
+		if m.To.Before(end) {
+			e.To = dates.MinutesOf(m.To)
+		}
+		list = append(list, e)
+	}
+	return list
 }
 
 // there is the part of a day that the group is at its hub, in minutes: on the first day from when its ride has come, on the
@@ -171,7 +197,8 @@ func (p Plan) there(i int) (from, to int) {
 func (p Plan) leaving(i, ride int) int {
 	switch {
 	case p.Days[i].Open:
-		return min(ride, p.WorkTo)
+		_, workTo := p.work(i)
+		return min(ride, workTo)
 	case ride == 24*60:
 		return 0
 	}
