@@ -17,10 +17,14 @@ import (
 
 // PoolDecided tells of a session that gathered people: where it goes, the booker of each live stay in it, its partner and the hubs
 // whose groups come; where it does not, the partner and the hubs, since the bookers are asked what comes instead (SessionCancelled).
+// Of a session that nobody wanted nobody hears: the partner sees it in its week.
 func (m *Partners) PoolDecided(ctx context.Context, tx *postgres.Tx, s partners.Session) error {
 	groups, err := booking.Holders(ctx, tx, s.ID)
 	if err != nil {
 		return err
+	}
+	if len(groups) == 0 && !s.Goes {
+		return nil
 	}
 	var letters []letter
 	if s.Goes {

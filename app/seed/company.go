@@ -61,9 +61,9 @@ func (s *seeder) fillBookings(ctx context.Context) error {
 	return s.wait(ctx)
 }
 
-// wait lets the second company queue for the first start day of a package that is full for it, if there is one.
+// wait lets the rest of the first company queue for the first start day of a package that is full, if there is one.
 func (s *seeder) wait(ctx context.Context) error {
-	const people = 6
+	const people = 4
 	pkg, err := s.Finder.Published(ctx, "kaamoksen-kirkkaus")
 	if err != nil {
 		return err
@@ -72,7 +72,7 @@ func (s *seeder) wait(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	company := s.bookers[1]
+	company := s.bookers[0]
 	for _, d := range days {
 		if d.Fits {
 			continue

@@ -97,7 +97,7 @@ type partnerData struct {
 }
 
 // pools are the activities whose sessions need so many people in all, and how many hours before the start that is decided.
-var pools = map[string]struct{ people, hours int }{"lumikengat": {8, 72}, "kanootti": {6, 120}}
+var pools = map[string]struct{ people, hours int }{"lumikengat": {8, 72}, "kanootti": {6, 120}, "avanto": {4, 48}}
 
 var everyDay = []int{1, 2, 3, 4, 5, 6, 7}
 
