@@ -24,6 +24,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 	"github.com/hubittaako/hubittaako/partners/learning"
+	"github.com/hubittaako/hubittaako/partners/students"
 )
 
 // services are the domain's parts, joined.
@@ -45,6 +46,7 @@ type services struct {
 	feedback *feedback.Service
 	learning *learning.Service
 	watch    *watch.Service
+	students *students.Service
 
 	roomEntry func(b room.Booking, lang, url string) []byte // a room's booking as a file for calendars
 }
@@ -72,6 +74,7 @@ func (a *App) join() (s services, err error) {
 	s.roomEntry = func(b room.Booking, lang, url string) []byte { return letters.Entry(b, lang, url).Body }
 	told := notify.NewStays(notify.NewQueue(s.queue), s.events, s.rooms)
 	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
+	s.students = students.New(a.db, notify.NewStudents(s.queue, a.texts, a.address), time.Now)
 	s.learning = learning.New(a.db, s.partners, notify.NewLearning(s.queue, a.texts, a.address), s.allowAsking, time.Now)
 	s.index = search.NewIndex(a.db, a.cfg.DatabaseURL, time.Now, a.log)
 	a.db.OnCommit(s.index.Changed)

@@ -25,6 +25,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/staff"
 	"github.com/hubittaako/hubittaako/app/web/statement"
+	"github.com/hubittaako/hubittaako/app/web/students"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
 	"github.com/hubittaako/hubittaako/app/web/whatson"
 	"github.com/hubittaako/hubittaako/migrations"
@@ -85,6 +86,7 @@ func (a *App) routes() []page.Route {
 		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		whatson.Routes(whatson.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
 		eventdesk.Routes(eventdesk.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
+		students.Routes(students.Deps{Students: s.students, Partners: s.partners, Hubs: s.hubs, Now: time.Now}),
 		learning.Routes(learning.Deps{Learning: s.learning, Partners: s.partners, Hubs: s.hubs, Now: time.Now}),
 		picture.Routes(),
 		webhook.Routes(s.billing),

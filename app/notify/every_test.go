@@ -18,6 +18,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/partners"
 	"github.com/hubittaako/hubittaako/partners/learning"
+	"github.com/hubittaako/hubittaako/partners/students"
 )
 
 // samples make every mail of this package in a language, by the key of its subject, without a network under them.
@@ -48,6 +49,9 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 		all[key] = letters
 	}
 	for key, letters := range learningSamples(texts, lang) {
+		all[key] = letters
+	}
+	for key, letters := range studentSamples(texts, reader) {
 		all[key] = letters
 	}
 	for key, letters := range poolSamples(about, stays, d, lang) {
@@ -118,6 +122,21 @@ func learningSamples(texts *i18n.Bundle, lang string) map[string][]letter {
 		"learning.mail.asked.subject": {m.seat("asked", c, s)}, "learning.mail.taken.subject": {m.seat("taken", c, s)},
 		"learning.mail.news.subject": {m.newsAsked(r)}, "learning.mail.course.subject": {m.published(c, r)},
 	}
+}
+
+// studentSamples are those about assignments.
+func studentSamples(texts *i18n.Bundle, to accounts.Recipient) map[string][]letter {
+	m := &Students{texts: texts, link: func(lang, path string) string { return "https://hubittaako.example/" + lang + path }}
+	a := students.Assignment{ID: 1, CompanyID: 2, CompanyName: "Kuusikko & <Oy>", PartnerID: 3, SchoolName: "Järvilukio", HubName: "HUBteekki", Title: "Pieni peli"}
+	at := students.Meeting{ID: 4, StartsAt: dates.At(dates.MustParse("2027-01-18"), 14*60), EndsAt: dates.At(dates.MustParse("2027-01-18"), 15*60)}
+	all := map[string][]letter{}
+	for _, what := range []students.News{"sent", "withdrawn", "done", "returned", "declined", "published", "matched", "delivered"} {
+		all["students.mail."+string(what)+".subject"] = []letter{m.assignment(what, a, students.Meeting{}, "Tarkentakaa aikaa.", to)}
+	}
+	for _, what := range []students.News{students.TimeAgreed, students.TimeProposed, students.TimeWanted} {
+		all["students.mail."+string(what)+".subject"] = []letter{m.assignment(what, a, at, "", to)}
+	}
+	return all
 }
 
 // eventSamples are those about events, for a person and for the booker of a group.

@@ -21,6 +21,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 	"github.com/hubittaako/hubittaako/partners/learning"
+	"github.com/hubittaako/hubittaako/partners/students"
 )
 
 // Password is everybody's in the demo network.
@@ -41,6 +42,7 @@ type Deps struct {
 	Events   *event.Service
 	Rooms    *room.Service
 	Learning *learning.Service
+	Students *students.Service
 	Now      func() time.Time
 }
 
@@ -85,7 +87,7 @@ func Fill(ctx context.Context, d Deps) error {
 		do   func(context.Context) error
 	}{
 		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
-		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings},
+		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("demo %s: %w", step.name, err)

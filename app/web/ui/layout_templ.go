@@ -1303,7 +1303,7 @@ func footer(m PageMeta) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = footLinks("join", "partners", "/kumppaneille", "new_hub", "/kumppaneille#hubi", "schools", "/kumppaneille#koulut").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = footLinks("join", "partners", "/kumppaneille", "new_hub", "/kumppaneille#hubi", "schools", "/opiskelijat").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -39,7 +39,7 @@ func OrgPath(kind string, org int64) string {
 func Nav(area string, org int64) []NavItem {
 	switch area {
 	case AreaCompany:
-		return under(OrgPath("company", org), "bookings", "/varaukset", "rooms", "/tilat", "invoices", "/laskut", "people", "/jasenet", "details", "/tiedot").
+		return under(OrgPath("company", org), "bookings", "/varaukset", "rooms", "/tilat", "assignments", "/toimeksiannot", "invoices", "/laskut", "people", "/jasenet", "details", "/tiedot").
 			and(NavItem{"search", "/paketit"})
 	case AreaPartner:
 		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "earnings", "/tulot", "people", "/jasenet", "details", "/tiedot")
@@ -53,7 +53,7 @@ func Nav(area string, org int64) []NavItem {
 	return under("", "packages", "/paketit", "hubs", "/hubit", "events", "/tapahtumat", "learning", "/opi", "for_partners", "/kumppaneille")
 }
 
-// navOf is Nav with what only some partners have: institutions their courses.
+// navOf is Nav with what only some partners have: institutions their courses, schools their corner.
 func navOf(ctx context.Context, m PageMeta) []NavItem {
 	all := Nav(m.Area, m.Org)
 	if m.Area != AreaPartner {
@@ -68,7 +68,7 @@ func navOf(ctx context.Context, m PageMeta) []NavItem {
 }
 
 // lines are the pages that a partner of some line has besides those of all partners.
-var lines = map[string]NavItem{"learning": {"courses", "/kurssit"}}
+var lines = map[string]NavItem{"learning": {"courses", "/kurssit"}, "students": {"corner", "/opiskelijat"}}
 
 type items []NavItem
 
