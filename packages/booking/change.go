@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/packages"
+	"github.com/hubittaako/hubittaako/partners"
 )
 
 // Wish is what a company wants otherwise: another start or another head count, or a session that goes, comes, or is taken in
@@ -53,6 +54,9 @@ type Seat struct {
 	StartsAt   time.Time `json:"starts_at"`
 	EndsAt     time.Time `json:"ends_at"`
 	Lost       bool      `json:"lost,omitempty"` // its partner has called it off
+
+	partners.Pool `json:"-"` // of a session that may be taken: whether it still gathers people
+	Taken         int        `json:"-"`
 }
 
 // Title of its activity in the language.

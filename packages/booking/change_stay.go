@@ -243,7 +243,7 @@ func (st *stay) shape() Shape {
 
 // seat is a session as a shape has it; its title is that of its item.
 func (st *stay) seat(s partners.OpenSession, item, seats int) Seat {
-	seat := Seat{SessionID: s.ID, Item: item, Seats: seats, ActivityID: s.ActivityID, PartnerID: s.PartnerID, StartsAt: s.StartsAt, EndsAt: s.EndsAt}
+	seat := Seat{SessionID: s.ID, Item: item, Seats: seats, ActivityID: s.ActivityID, PartnerID: s.PartnerID, StartsAt: s.StartsAt, EndsAt: s.EndsAt, Pool: s.Pool, Taken: s.Taken}
 	if it, ok := st.mine.ItemAt(item); ok {
 		seat.TitleFi, seat.TitleEn, seat.TitleSv = it.TitleFi, it.TitleEn, it.TitleSv
 	}

@@ -24,7 +24,8 @@ func Fallbacks() []Fallback { return []Fallback{AnotherTime, AnotherActivity, Mo
 // cheapest is the least, in percent of what was lost, that another activity costs which is taken without asking.
 const cheapest = 60
 
-// Choose picks from the alternatives to a lost session: never anything that costs more.
+// Choose picks from the alternatives to a lost session: never anything that costs more, and of other times the nearest that is
+// certain before one that still gathers people and may be lost again.
 func (f Fallback) Choose(a Alternatives) Change {
 	if f == AnotherActivity {
 		lost := -a.Out.Difference()
@@ -35,9 +36,11 @@ func (f Fallback) Choose(a Alternatives) Change {
 		}
 	}
 	if f != MoneyBack {
-		for _, c := range a.Times {
-			if c.Difference() <= 0 {
-				return c
+		for _, certain := range []bool{true, false} {
+			for _, c := range a.Times {
+				if c.Difference() <= 0 && !(certain && c.New()[0].Gathers()) {
+					return c
+				}
 			}
 		}
 	}
