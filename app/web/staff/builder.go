@@ -32,6 +32,7 @@ type builder struct {
 	clashed    bool    // somebody else has saved since this form was opened
 	dropped    bool    // a row was taken out by its own button: reading goes on at the heading
 	touched    []int64 // activities that have just come or gone
+	origin     packages.Origin
 }
 
 // usualGroup is the group that figures begin with.
@@ -42,6 +43,11 @@ func (p pages) showBuilder(c *page.Ctx) error {
 	b, err := p.builder(c)
 	if err != nil {
 		return err
+	}
+	if b.stored.State == packages.Draft && b.stored.Number == 1 { // until it is published, where it comes from helps
+		if b.origin, err = p.Editor.Origin(c.Context(), c.Actor(), b.stored); err != nil {
+			return err
+		}
 	}
 	b.form = draftForm(packages.DraftOf(b.stored)).SetInt("people", b.people).Set("q", c.Query("q")).Set("kind", c.Query("kind"))
 	if err := p.reckon(c, b, b.stored); err != nil {

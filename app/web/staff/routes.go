@@ -61,6 +61,9 @@ func Routes(d Deps) []page.Route {
 		page.Get(list, staff, p.packages),
 		page.Post(list, staff, p.createPackage),
 		page.Post(list+"/arkisto", staff, p.archiveMany),
+		page.Get(list+"/verkosta", staff, p.elsewhere),
+		page.Get(list+"/verkosta/:source", staff, p.showCopyHere),
+		page.Post(list+"/verkosta/:source", staff, p.copyHere),
 		page.Get(one, staff, p.showBuilder),
 		page.Post(one, staff, p.savePackage),
 		page.Post(one+"/laske", staff, p.reckonPackage),
@@ -93,6 +96,10 @@ func photoPath(hubID, photoID int64) string { return photosPath(hubID) + "/" + i
 func packagesPath(hubID int64) string { return homePath(hubID) + "/paketit" }
 
 func packagePath(hubID, packageID int64) string { return packagesPath(hubID) + "/" + itoa(packageID) }
+
+func elsewherePath(hubID int64) string { return packagesPath(hubID) + "/verkosta" }
+
+func copyHerePath(hubID, sourceID int64) string { return elsewherePath(hubID) + "/" + itoa(sourceID) }
 
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
