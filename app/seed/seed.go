@@ -52,14 +52,16 @@ type Person struct{ Role, Email string }
 // People are the sign-ins, one a role; all have Password.
 func People() []Person {
 	return []Person{
-		{"Verkoston ylläpitäjä", adminEmail}, {"Hubin henkilökunta", staffEmail}, {"Kumppani", partnerList[0].email},
+		{"Verkoston ylläpitäjä", AdminEmail}, {"Hubin henkilökunta", staffEmail}, {"Kumppani", partnerList[0].email},
 		{"Oppilaitos", institutionEmail}, {"Koulun yhdyshenkilö", schoolEmail},
 		{"Yritys (lasku käy)", companies[0].email}, {"Yritys (kortti)", companies[1].email},
 	}
 }
 
+// AdminEmail signs in who sees everything.
+const AdminEmail = "yllapito@hubittaako.example"
+
 const (
-	adminEmail = "yllapito@hubittaako.example"
 	staffEmail = "henkilokunta@hubittaako.example"
 
 	institutionEmail = "avoin@opisto.example"
@@ -102,7 +104,7 @@ func key(parts ...string) uuid.UUID {
 }
 
 func (s *seeder) fillPeople(ctx context.Context) error {
-	admin, err := s.person(ctx, adminEmail, "Verkoston ylläpito")
+	admin, err := s.person(ctx, AdminEmail, "Verkoston ylläpito")
 	if err != nil {
 		return err
 	}

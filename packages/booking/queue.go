@@ -212,14 +212,14 @@ func queueLimits(ctx context.Context, tx *postgres.Tx, req QueueRequest) error {
 
 // LeaveQueue gives a place in the queue up; leaving twice is no error. Members of its company may. Conflict "fault.queue_offered" when
 // the stay is held for the company already: then it is the hold that is let go.
-func (s *Service) LeaveQueue(ctx context.Context, actor access.Actor, id int64) error {
+func (s *Service) LeaveQueue(ctx context.Context, actor access.Actor, company, id int64) error {
+	if err := actor.MayCompany(company); err != nil {
+		return err
+	}
 	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
 		var e QueueEntry
-		if err := tx.Get(ctx, &e, `/* booking.LeaveQueue locks */ SELECT company_id, state FROM stay_queue WHERE id = $1 FOR NO KEY UPDATE`, id); err != nil {
+		if err := tx.Get(ctx, &e, `/* booking.LeaveQueue locks */ SELECT company_id, state FROM stay_queue WHERE id = $1 AND company_id = $2 FOR NO KEY UPDATE`, id, company); err != nil {
 			return notFound(err)
-		}
-		if err := actor.MayCompany(e.CompanyID); err != nil {
-			return err
 		}
 		switch e.State {
 		case QueueOffered:

@@ -122,11 +122,14 @@ func TestQueueRules(t *testing.T) {
 	if _, err := w.bookings.QueueLengths(ctx, w.Companies[0], w.HubID); fault.CodeOf(err) != fault.NotFound {
 		t.Errorf("a company sees the hub's queue: %v", err)
 	}
-	if err := w.bookings.LeaveQueue(ctx, w.Companies[1], id); fault.CodeOf(err) != fault.NotFound {
+	if err := w.bookings.LeaveQueue(ctx, w.Companies[1], w.Companies[0].Orgs("company")[0], id); fault.CodeOf(err) != fault.NotFound {
 		t.Errorf("leaving for another: %v", err)
 	}
+	if err := w.bookings.LeaveQueue(ctx, w.Companies[1], w.Companies[1].Orgs("company")[0], id); fault.CodeOf(err) != fault.NotFound {
+		t.Errorf("leaving another's place as one's own: %v", err)
+	}
 	for range 2 {
-		if err := w.bookings.LeaveQueue(ctx, w.Companies[0], id); err != nil {
+		if err := w.bookings.LeaveQueue(ctx, w.Companies[0], w.Companies[0].Orgs("company")[0], id); err != nil {
 			t.Errorf("leaving: %v", err)
 		}
 	}
@@ -160,7 +163,7 @@ func TestTheQueueInOrder(t *testing.T) {
 	if yes, err := w.bookings.FromQueue(ctx, offer.ID); !yes || err != nil {
 		t.Error(yes, err)
 	}
-	if err := w.bookings.LeaveQueue(ctx, w.Companies[2], 2); fault.As(err).Key != "fault.queue_offered" {
+	if err := w.bookings.LeaveQueue(ctx, w.Companies[2], w.Companies[2].Orgs("company")[0], 2); fault.As(err).Key != "fault.queue_offered" {
 		t.Errorf("leaving what is offered: %v", err)
 	}
 

@@ -71,7 +71,7 @@ func (p pages) leaveQueue(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	switch err = p.Bookings.LeaveQueue(c.Context(), c.Actor(), id); {
+	switch err = p.Bookings.LeaveQueue(c.Context(), c.Actor(), company, id); {
 	case fault.CodeOf(err) == fault.Conflict:
 		c.Flash("warn", fault.As(err).Key)
 	case err != nil:
