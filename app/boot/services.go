@@ -20,6 +20,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
@@ -43,6 +44,7 @@ type services struct {
 	mails    *notify.Mails
 	events   *event.Service
 	rooms    *room.Service
+	mapping  *mapping.Service
 	feedback *feedback.Service
 	learning *learning.Service
 	watch    *watch.Service
@@ -69,6 +71,7 @@ func (a *App) join() (s services, err error) {
 	}
 	s.events = event.New(a.db, notify.NewEvents(s.queue, a.texts, a.address, time.Now), time.Now)
 	s.hubs = hub.New(a.db, time.Now)
+	s.mapping = mapping.New(a.db, time.Now)
 	letters := notify.NewRooms(s.queue, a.texts, a.address, time.Now)
 	s.rooms = room.New(a.db, s.hubs, letters, time.Now)
 	s.roomEntry = func(b room.Booking, lang, url string) []byte { return letters.Entry(b, lang, url).Body }

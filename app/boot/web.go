@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/eventdesk"
 	"github.com/hubittaako/hubittaako/app/web/learning"
 	"github.com/hubittaako/hubittaako/app/web/locales"
+	"github.com/hubittaako/hubittaako/app/web/mapping"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/participant"
 	"github.com/hubittaako/hubittaako/app/web/partner"
@@ -71,7 +72,7 @@ func (a *App) paymentOrigin() string {
 func (a *App) routes() []page.Route {
 	s, likes := a.services, favourite.New(a.db)
 	return slices.Concat(
-		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Rooms: s.rooms, Favourites: likes, Learning: s.learning, Now: time.Now, Contact: a.cfg.Seller.Email}),
+		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Rooms: s.rooms, Mapping: s.mapping, Favourites: likes, Learning: s.learning, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Rooms: s.rooms, Now: time.Now}),
 		participant.Routes(participant.Deps{Bookings: s.bookings, Calendar: s.mails.Calendar, Events: s.events, Now: time.Now}),
 		account.Routes(s.accounts, site.TakeFavourites(likes)),
@@ -82,6 +83,7 @@ func (a *App) routes() []page.Route {
 		admin.FeedbackRoutes(s.feedback, time.Now),
 		admin.RuleRoutes(s.watch),
 		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Now: time.Now}),
+		mapping.Routes(mapping.Deps{Mapping: s.mapping, Hubs: s.hubs, Now: time.Now}),
 		rooms.Routes(rooms.Deps{Rooms: s.rooms, Hubs: s.hubs, Entry: s.roomEntry, Now: time.Now}),
 		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		whatson.Routes(whatson.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),

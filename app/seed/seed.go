@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
@@ -41,6 +42,7 @@ type Deps struct {
 	Billing  *billing.Service
 	Events   *event.Service
 	Rooms    *room.Service
+	Mapping  *mapping.Service
 	Learning *learning.Service
 	Students *students.Service
 	Now      func() time.Time
@@ -88,7 +90,7 @@ func Fill(ctx context.Context, d Deps) error {
 		name string
 		do   func(context.Context) error
 	}{
-		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
+		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"mapping", s.fillMapping}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
 		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments},
 	} {
 		if err := step.do(ctx); err != nil {

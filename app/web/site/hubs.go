@@ -18,6 +18,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/ui/poster"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners/learning"
@@ -42,6 +43,7 @@ type hubPageView struct {
 	photos  []hub.Photo
 	rooms   []room.Room
 	details details
+	strong  []mapping.Criterion
 	today   dates.Date
 	now     time.Time
 }
@@ -61,6 +63,11 @@ func (p pages) showHub(c *page.Ctx) error {
 	}
 	if v.details.Details, err = p.Hubs.Details(c.Context(), h.ID); err != nil {
 		return err
+	}
+	if p.Mapping != nil {
+		if v.strong, err = p.Mapping.Strengths(c.Context(), h.ID); err != nil {
+			return err
+		}
 	}
 	if p.Rooms != nil {
 		if v.rooms, err = p.Rooms.Rooms(c.Context(), h.ID); err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/favourite"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners/learning"
@@ -29,6 +30,7 @@ type Deps struct {
 	Bookings   *booking.Service  // may be nil: then refusals name no other ways
 	Events     *event.Service    // may be nil: then nothing is on
 	Rooms      *room.Service     // may be nil: then no rooms are shown
+	Mapping    *mapping.Service  // may be nil: then no strengths are shown
 	Learning   *learning.Service // may be nil: then nothing is taught
 	Now        func() time.Time
 	Contact    string // the network's e-mail address, for the contact page
