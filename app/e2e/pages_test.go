@@ -18,6 +18,8 @@ var starts = []struct {
 	{"visitor", "", []string{"/", "/paketit?hlo=6", "/paketit?hlo=400", "/vertaa?p=hiljainen-viikko&p=kahden-hubin-jakso&p=kosken-kuohussa", "/suosikit", "/hubit", "/kumppaniksi", "/kirjaudu", "/rekisteroidy", "/salasana", "/dev/posti", "/ui", "/eioo"}},
 	{"company", "varaaja@kuusikko.example", []string{"/yritys", "/oma"}},
 	{"partner", "sauna@kolimanranta.example", []string{"/kumppani"}},
+	{"institution", "avoin@opisto.example", []string{"/kumppani"}},
+	{"school", "koordinaattori@jarvilukio.example", []string{"/kumppani"}},
 	{"staff", "henkilokunta@hubittaako.example", []string{"/hubi"}},
 	{"admin", "yllapito@hubittaako.example", []string{"/hallinta/varaukset", "/hallinta/kumppanit"}},
 }
