@@ -60,6 +60,9 @@ func navOf(ctx context.Context, m PageMeta) []NavItem {
 		return all
 	}
 	for _, g := range From(ctx).Actor.Grants {
+		if g.Line == "students" && g.Role != access.SchoolCoordinator { // others of a school do not run its corner
+			continue
+		}
 		if item, has := lines[g.Line]; has && g.Role.Kind() == "partner" && g.Org == m.Org {
 			return append([]NavItem{all[0], {item.Key, OrgPath("partner", m.Org) + item.Path}}, all[1:]...)
 		}
