@@ -23,6 +23,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
+	"github.com/hubittaako/hubittaako/packages/weeks"
 	"github.com/hubittaako/hubittaako/partners"
 	"github.com/hubittaako/hubittaako/partners/learning"
 	"github.com/hubittaako/hubittaako/partners/students"
@@ -40,6 +41,7 @@ type services struct {
 	finder   *search.Finder
 	editor   *packages.Editor
 	bookings *booking.Service
+	weeks    *weeks.Service
 	billing  *billing.Service
 	mails    *notify.Mails
 	events   *event.Service
@@ -83,6 +85,7 @@ func (a *App) join() (s services, err error) {
 	a.db.OnCommit(s.index.Changed)
 	s.finder = search.NewFinder(a.db, time.Now).With(s.index)
 	s.editor = packages.NewEditor(a.db, time.Now)
+	s.weeks = weeks.NewService(a.db, time.Now)
 	s.bookings = booking.NewService(a.db, s.finder, told, time.Now)
 	if a.cfg.Taker != nil {
 		s.bookings = s.bookings.Taking(a.cfg.Taker)

@@ -28,6 +28,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/statement"
 	"github.com/hubittaako/hubittaako/app/web/students"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
+	"github.com/hubittaako/hubittaako/app/web/weekfinder"
 	"github.com/hubittaako/hubittaako/app/web/whatson"
 	"github.com/hubittaako/hubittaako/migrations"
 	"github.com/hubittaako/hubittaako/packages/favourite"
@@ -75,6 +76,7 @@ func (a *App) routes() []page.Route {
 		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Rooms: s.rooms, Mapping: s.mapping, Favourites: likes, Learning: s.learning, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Rooms: s.rooms, Now: time.Now}),
 		participant.Routes(participant.Deps{Bookings: s.bookings, Calendar: s.mails.Calendar, Events: s.events, Now: time.Now}),
+		weekfinder.Routes(weekfinder.Deps{Weeks: s.weeks, Finder: s.finder, Now: time.Now}),
 		account.Routes(s.accounts, site.TakeFavourites(likes)),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Billing: s.billing, Now: time.Now}),
 		admin.PartnerRoutes(s.partners),

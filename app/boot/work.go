@@ -35,6 +35,7 @@ func (a *App) chores() []chore {
 		{"billing.reconcile", time.Minute, func(ctx context.Context) error { return s.billing.Reconcile(ctx, reconcileAfter) }},
 		{"hub.horizon", 24 * time.Hour, s.hubs.ExtendHorizon},
 		{"search.forget", 5 * time.Minute, s.index.Forget},
+		{"weeks.forget", time.Hour, s.weeks.Forget},
 		{"watch", time.Hour, s.watch.Run},
 		{"event.offers", 5 * time.Minute, s.events.LapseOffers},
 		{"event.letters", time.Hour, func(ctx context.Context) error { _, err := s.events.SendLetters(ctx); return err }},

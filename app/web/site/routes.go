@@ -20,6 +20,7 @@ import (
 const (
 	SearchPath = "/paketit"
 	HubsPath   = "/hubit"
+	WeeksPath  = "/viikot" // where a team finds a week together
 )
 
 // Deps are what the pages are joined from.
