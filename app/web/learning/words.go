@@ -97,11 +97,11 @@ func themeNames(ctx context.Context, themes []string) string {
 	return text
 }
 
-// partRows are the courses of a module.
-func partRows(ctx context.Context, parts []learning.Course) (rows []ui.Row) {
+// Rows are courses as a short list without pictures.
+func Rows(ctx context.Context, parts []learning.Course) (rows []ui.Row) {
 	for _, c := range parts {
 		rows = append(rows, ui.Row{
-			Title: c.Title(ui.Lang(ctx)), Sub: ui.DateRange(ctx, c.StartsOn, c.EndsOn), Href: ui.Href(ctx, CoursePath(c.Slug)), End: credits(ctx, c),
+			Title: c.Title(ui.Lang(ctx)), Sub: c.PartnerName + ", " + ui.DateRange(ctx, c.StartsOn, c.EndsOn), Href: ui.Href(ctx, CoursePath(c.Slug)), End: credits(ctx, c),
 		})
 	}
 	return rows
