@@ -32,6 +32,8 @@ func BookingRoutes(d BookingDeps) []page.Route {
 	return []page.Route{
 		page.Get(networkPath(""), page.Admin, p.overview),
 		page.Get(networkPath("/varaukset"), page.Admin, p.bookings),
+		page.Get(networkPath("/raportti"), page.Admin, p.report),
+		page.Get(networkPath("/raportti.csv"), page.Admin, p.reportFile),
 		page.Get(networkPath("/talous"), page.Admin, p.money),
 		page.Post(networkPath("/talous/maksetut"), page.Admin, p.markPaid),
 		page.Post(networkPath("/talous/palautukset/:id/maksettu"), page.Admin, p.markRefunded),
