@@ -25,7 +25,7 @@ func (m Match) has(activity int64) bool {
 	return slices.ContainsFunc(m.Options, func(a partners.Activity) bool { return a.ID == activity })
 }
 
-// matches pairs items with what is listed. No activity is suggested for two different ones of the items.
+// matches pairs items with what is listed. What is at home already stays; no activity is suggested for two different ones of the items.
 func matches(items []Item, home func(Item) string, listed []partners.Activity) []Match {
 	all := make([]Match, len(items))
 	given := map[int64]int64{} // suggested activity: the one that it stands for
@@ -37,18 +37,28 @@ func matches(items []Item, home func(Item) string, listed []partners.Activity) [
 			}
 		}
 		slices.SortStableFunc(m.Options, func(a, b partners.Activity) int { return compared(it, m.Home, a).compare(compared(it, m.Home, b)) })
-		for _, a := range m.Options {
-			if stands, taken := given[a.ID]; taken && stands != it.ActivityID {
-				continue
-			}
-			if TravelTime(m.Home, a.Municipality) <= nearby && sameMonth(it, a) {
-				m.Best, given[a.ID] = a.ID, it.ActivityID
-				break
-			}
+		if m.has(it.ActivityID) && TravelTime(m.Home, it.Municipality) == 0 {
+			m.Best, given[it.ActivityID] = it.ActivityID, it.ActivityID
 		}
 		all[i] = m
 	}
+	for i := range all {
+		if all[i].Best == 0 {
+			all[i].suggest(given)
+		}
+	}
 	return all
+}
+
+// suggest takes the first option near and in season that does not stand for something else.
+func (m *Match) suggest(given map[int64]int64) {
+	for _, a := range m.Options {
+		stands, taken := given[a.ID]
+		if (!taken || stands == m.Item.ActivityID) && TravelTime(m.Home, a.Municipality) <= nearby && sameMonth(m.Item, a) {
+			m.Best, given[a.ID] = a.ID, m.Item.ActivityID
+			return
+		}
+	}
 }
 
 // likeness orders the activities that could stand for an item: what counts most comes first.

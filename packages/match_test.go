@@ -10,6 +10,7 @@ import (
 func TestMatches(t *testing.T) {
 	sauna := Item{Position: 1, ActivityID: 1, Kind: "wellbeing", Motif: "smoke_sauna", Municipality: "Pihtipudas", SeasonFrom: 1, SeasonTo: 12, PriceCents: 30000}
 	swim := Item{Position: 2, ActivityID: 2, Kind: "wellbeing", Motif: "ice_swim", Municipality: "Pihtipudas", SeasonFrom: 11, SeasonTo: 4, PriceCents: 1000}
+	beach := Item{Position: 3, ActivityID: 21, Kind: "wellbeing", Motif: "beach_sauna", Municipality: "Viitasaari", SeasonFrom: 1, SeasonTo: 12, PriceCents: 30000}
 	offer := func(id int64, motif, place string, cents int64) partners.Activity {
 		return partners.Activity{ID: id, Kind: "wellbeing", Motif: motif, Municipality: place, SeasonFrom: 1, SeasonTo: 12, PriceCents: cents}
 	}
@@ -36,6 +37,8 @@ func TestMatches(t *testing.T) {
 		{"the near neighbour is suggested", []Item{sauna}, "Viitasaari", there, []int64{1, 2}, []int64{1}},
 		{"what stays in its municipality stays itself", []Item{sauna}, "Pihtipudas", append([]partners.Activity{offer(11, "smoke_sauna", "Pihtipudas", 30000)}, there...), []int64{1, 11, 2}, []int64{1}},
 		{"two items do not become one", []Item{sauna, swim}, "Joutsa", []partners.Activity{offer(11, "yoga", "Joutsa", 100)}, []int64{11}, []int64{11, 0}},
+		{"what is at home already is not given away", []Item{sauna, beach}, "Viitasaari", append([]partners.Activity{offer(21, "beach_sauna", "Viitasaari", 30000)}, there...),
+			[]int64{21, 1, 2}, []int64{1, 21}},
 		{"but one item twice stays one", []Item{sauna, sauna}, "Joutsa", []partners.Activity{offer(11, "yoga", "Joutsa", 100)}, []int64{11}, []int64{11, 11}},
 		{"nothing of summer for winter", []Item{swim}, "Joutsa", []partners.Activity{summer, offer(11, "yoga", "Jämsä", 100)}, []int64{17, 11}, []int64{0}},
 	} {
