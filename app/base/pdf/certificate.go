@@ -55,7 +55,7 @@ func RenderCertificate(c Certificate) ([]byte, error) {
 			return
 		}
 		p.style = s
-		m.AddRows(row.New(float64(len(lines))*s.lineHeight()+after).Add(cell(fullWidth, p.put(lines...))))
+		m.AddRows(row.New(float64(len(lines))*s.lineHeight() + after).Add(cell(fullWidth, p.put(lines...))))
 	}
 	write(strong, paint{color: soft}, 14, c.Issuer)
 	write(grand, paint{color: spruce}, 10, c.Title)
