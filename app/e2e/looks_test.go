@@ -43,15 +43,18 @@ func allLooks() []look {
 
 // roleLooks are for a page that somebody in another role has looked at in all ways.
 func roleLooks() []look {
-	return []look{wide("light", "reflow", "cut"), narrow("dark", "again", "reflow", "cut", "targets", "order", "spacing")}
+	return []look{narrow("dark", "again", "reflow", "cut", "targets", "order", "spacing")}
 }
 
-// languageLooks are for a page that differs by its words from one that was looked at in all ways.
-func languageLooks(i int) []look {
+// languageLooks are for a page that differs by its words from one that was looked at in all ways: where longer words fit is seen in
+// a narrow window first, and in the menu of a wide one, which all pages of a role share.
+func languageLooks(i int, role string) []look {
 	schemes := []string{"dark", "light"}
-	return []look{
-		wide(schemes[i%2], "reflow", "cut"), narrow(schemes[(i+1)%2], "words", "reflow", "cut", "targets", "spacing"),
+	looks := []look{narrow(schemes[(i+1)%2], "words", "reflow", "cut", "targets", "spacing")}
+	if role == "visitor" || role == "company" {
+		looks = append(looks, wide(schemes[i%2], "reflow", "cut"))
 	}
+	return looks
 }
 
 //go:embed look.js

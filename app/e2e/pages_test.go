@@ -94,7 +94,7 @@ func (p *person) inspect(role, path string, langs []string) {
 		return // these keep the language that the visitor has
 	}
 	for i, lang := range langs[1:] {
-		p.look(role, strings.TrimSuffix("/"+lang+path, "/"), lang, languageLooks(i))
+		p.look(role, strings.TrimSuffix("/"+lang+path, "/"), lang, languageLooks(i, role))
 	}
 }
 
