@@ -47,11 +47,11 @@ func roleLooks() []look {
 }
 
 // languageLooks are for a page that differs by its words from one that was looked at in all ways: where longer words fit is seen in
-// a narrow window first, and in the menu of a wide one, which all pages of a role share.
+// a narrow window first, and for one of the languages in the menu of a wide one.
 func languageLooks(i int, role string) []look {
 	schemes := []string{"dark", "light"}
 	looks := []look{narrow(schemes[(i+1)%2], "words", "reflow", "cut", "targets", "spacing")}
-	if role == "visitor" || role == "company" {
+	if i == 0 && (role == "visitor" || role == "company") {
 		looks = append(looks, wide(schemes[i%2], "reflow", "cut"))
 	}
 	return looks
