@@ -51,6 +51,15 @@ func (m *machine) stepChange(r *rapid.T) {
 	switch {
 	case errors.As(err, &cannot), fault.CodeOf(err) == fault.Invalid:
 		return
+	case err != nil && fault.As(err).Key == "fault.choose_first": // what was called off is answered before anything else changes
+		lost, err := m.bookings.LossesOf(ctx, m.Companies[s.company], d.Booking)
+		if err != nil {
+			r.Fatal(err)
+		}
+		if len(lost) == 0 || w.Drop != 0 || w.Take != 0 {
+			r.Fatalf("%+v has to wait for %d losses", w, len(lost))
+		}
+		return
 	case err != nil:
 		r.Fatalf("preview of %+v: %v", w, err)
 	}

@@ -37,6 +37,14 @@ func few(t *testing.T, checks, steps string) {
 	}
 }
 
+// each is a test that cleans up after each run of the machine, so that a long search keeps one database and not hundreds.
+type each struct {
+	testing.TB
+	r *rapid.T
+}
+
+func (e each) Cleanup(f func()) { e.r.Cleanup(f) }
+
 // stay is what the model knows of one booking.
 type stay struct {
 	company int
@@ -62,7 +70,7 @@ type machine struct {
 func TestLifeOfStays(t *testing.T) {
 	few(t, "6", "30")
 	rapid.Check(t, func(r *rapid.T) {
-		m := &machine{world: newWorld(t, packtest.Options{Desks: 6, Seats: 8, Weeks: 2, Companies: 3})}
+		m := &machine{world: newWorld(each{t, r}, packtest.Options{Desks: 6, Seats: 8, Weeks: 2, Companies: 3})}
 		m.hubs = hub.New(m.DB, m.now)
 		m.pools = partners.New(m.DB, &decider{losing{}, nil}, m.now)
 		m.capac, m.waits = m.capacities(r), map[*stay]billing.Changed{}

@@ -175,7 +175,7 @@ type world struct {
 	clock    *time.Time
 }
 
-func newWorld(t *testing.T, o packtest.Options) world {
+func newWorld(t testing.TB, o packtest.Options) world {
 	t.Helper()
 	db := pgtest.New(t)
 	n := packtest.New(t, db, o)
@@ -192,7 +192,7 @@ func newWorld(t *testing.T, o packtest.Options) world {
 	return w
 }
 
-func (w world) sound(t *testing.T) {
+func (w world) sound(t testing.TB) {
 	t.Helper()
 	broken, err := billing.Violations(ctx, w.DB)
 	if err != nil {
