@@ -207,7 +207,7 @@ func arguments(data string, port int, kind Kind) []string {
 		"log_min_messages=warning", "max_connections=300", "timezone=UTC", "log_timezone=UTC",
 	}
 	if kind == Throwaway {
-		settings = append(settings, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off")
+		settings = append(settings, "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off", "max_wal_size=256MB")
 	}
 	args := []string{"-D", data}
 	for _, setting := range settings {

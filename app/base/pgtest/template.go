@@ -16,9 +16,6 @@ import (
 // templateLock is the advisory lock under which one process makes a template while the others wait. The number means nothing.
 const templateLock = 748_211_310
 
-// strategy: copying the files takes two checkpoints, which cost nothing on a server that never syncs.
-const strategy = "FILE_COPY"
-
 // makeTemplate returns the database that has the migrations applied, making it first if this server has none. It is made
 // under another name and renamed, so that an interrupted run leaves nothing half migrated.
 func (s *server) makeTemplate(files fs.FS) (string, error) {
