@@ -1,17 +1,14 @@
 package admin
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
-	"github.com/hubittaako/hubittaako/app/base/money"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/sheet"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/booking"
 )
@@ -41,7 +38,7 @@ func (p bookingPages) reportFile(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.Download(fmt.Sprintf("hubittaako-%d.csv", r.Year), "text/csv; charset=utf-8", data)
+	return c.Download(fmt.Sprintf("hubittaako-%d.csv", r.Year), sheet.ContentType, data)
 }
 
 func (p bookingPages) yearReport(c *page.Ctx) (booking.Report, error) {
@@ -90,60 +87,27 @@ func mostNights(r booking.Report) (most int64) {
 	return most
 }
 
-// byteOrderMark tells spreadsheets that the file is UTF-8.
-const byteOrderMark = "\ufeff"
-
-// reportCSV is the report with a row for each figure, as Finnish spreadsheets read it: semicolons, a comma in sums.
+// reportCSV is the report with a row for each figure.
 func reportCSV(r booking.Report, t func(key string) string) ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString(byteOrderMark)
-	w := csv.NewWriter(&b)
-	w.Comma, w.UseCRLF = ';', true
 	year := strconv.Itoa(r.Year)
-	row := func(what, name, place, stays, people, nights, net string) error {
-		return w.Write([]string{year, t("report." + what), plain(name), plain(place), stays, people, nights, net})
+	file := sheet.New(t("report.year"), t("report.figure"), t("report.name"), t("report.place"), t("report.stays"), t("report.people"), t("report.nights"), t("report.net_eur"))
+	row := func(what, name, place, stays, people, nights, net string) {
+		file.Row(year, t("report."+what), sheet.Plain(name), sheet.Plain(place), stays, people, nights, net)
 	}
-	err := w.Write([]string{t("report.year"), t("report.figure"), t("report.name"), t("report.place"), t("report.stays"), t("report.people"), t("report.nights"), t("report.net_eur")})
 	for _, m := range r.Months {
-		if err == nil {
-			err = row("month", m.First.String()[:7], "", strconv.Itoa(m.Stays), strconv.Itoa(m.People), strconv.Itoa(m.Nights), "")
-		}
+		row("month", m.First.String()[:7], "", sheet.Count(m.Stays), sheet.Count(m.People), sheet.Count(m.Nights), "")
 	}
 	for _, s := range r.Sellers {
 		kind := "partner"
 		if s.Hub {
 			kind = "hub"
 		}
-		if err == nil {
-			err = row(kind, s.Name, s.Municipality, strconv.Itoa(s.Stays), "", "", euros(s.Net))
-		}
+		row(kind, s.Name, s.Municipality, sheet.Count(s.Stays), "", "", sheet.Euros(s.Net))
 	}
 	tot := r.Totals
-	if err == nil {
-		err = row("total", "", "", strconv.Itoa(tot.Stays), strconv.Itoa(tot.People), strconv.Itoa(tot.Nights), euros(r.Net()))
-	}
-	if err == nil {
-		err = row("off_season", "", "", "", "", strconv.Itoa(tot.OffSeason), "")
-	}
-	if err == nil {
-		err = row("companies", "", "", strconv.Itoa(tot.Companies), "", "", "")
-	}
-	if err == nil {
-		err = row("again", "", "", strconv.Itoa(tot.Again), "", "", "")
-	}
-	w.Flush()
-	if err == nil {
-		err = w.Error()
-	}
-	return b.Bytes(), err
-}
-
-func euros(cents int64) string { return strings.Replace(money.Decimal(cents), ".", ",", 1) }
-
-// plain keeps a text that somebody typed from being a formula in a spreadsheet.
-func plain(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n|", rune(s[0])) {
-		return "'" + s
-	}
-	return s
+	row("total", "", "", sheet.Count(tot.Stays), sheet.Count(tot.People), sheet.Count(tot.Nights), sheet.Euros(r.Net()))
+	row("off_season", "", "", "", "", sheet.Count(tot.OffSeason), "")
+	row("companies", "", "", sheet.Count(tot.Companies), "", "", "")
+	row("again", "", "", sheet.Count(tot.Again), "", "", "")
+	return file.Bytes()
 }

@@ -50,6 +50,8 @@ func Routes(d Deps) []page.Route {
 		page.Get(one, member, p.show),
 		page.Get(one+"/kalenteri.ics", member, p.calendar),
 		page.Get(one+"/ohjelma.pdf", member, p.paper),
+		page.Get(one+"/raportti", member, p.showReport),
+		page.Get(one+"/raportti.csv", member, p.reportFile),
 		page.Post(one+"/osallistujat", member, p.name),
 		page.Post(one+"/kortti", member, p.payByCard),
 		page.Get(one+"/maksu", member, p.paid),

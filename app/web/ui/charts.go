@@ -12,16 +12,26 @@ import (
 // Occupancy is how full something is, day by day: bars to look at, a table to read.
 type Occupancy struct {
 	Title string // what the chart shows, for screen readers: "HUBteekin työpisteet"
+	Kind  string // what fills it: "" places that are taken, "arrivals" people who were expected and came
 	Days  []OccupancyDay
 }
 
-// OccupancyDay is one bar. Closed days have none.
+// OccupancyDay is one bar. Closed days have none; of unknown ones only the capacity is drawn.
 type OccupancyDay struct {
 	Date            dates.Date
 	Taken, Capacity int
 	Closed          bool
+	Unknown         bool // nobody knows yet how much is taken
 	Today           bool
 	Href            string
+}
+
+// word is the key of one of the chart's words.
+func (o Occupancy) word(name string) string {
+	if o.Kind != "" {
+		return "ui.chart." + o.Kind + "." + name
+	}
+	return "ui.chart." + name
 }
 
 // Gantt is who is here when: a bar for each stay over the days from From on.

@@ -204,3 +204,14 @@ func withChips(c Card) Card {
 }
 
 func iconNames() []string { return slices.Sorted(maps.Keys(icons)) }
+
+func sampleMeasured() Measured {
+	return Measured{
+		Caption: "Yöpymiset kuukausittain", Head: "Kuukausi", Columns: []string{"Yöpymisiä", "Jaksoja"},
+		Rows: []MeasuredRow{
+			{Text: "Kesäkuu", Value: 120, Cells: Cells("120", "4")}, {Text: "Heinäkuu", Sub: "edessä", Value: 40, Ahead: true, Cells: Cells("40", "1")},
+			{Text: "Elokuu", Quiet: true, Cells: Cells("0", "0")},
+		},
+		Foot: &MeasuredRow{Text: "Yhteensä", Cells: Cells("160", "5")},
+	}
+}

@@ -24,11 +24,14 @@ func dayMonth(ctx context.Context, d dates.Date) string {
 	return fmt.Sprintf("%d.%d.", d.Day(), int(d.Month()))
 }
 
-func dayWords(ctx context.Context, d OccupancyDay) string {
-	if d.Closed {
-		return T(ctx, "ui.chart.closed")
+func dayWords(ctx context.Context, o Occupancy, d OccupancyDay) string {
+	switch {
+	case d.Closed:
+		return T(ctx, o.word("closed"))
+	case d.Unknown:
+		return T(ctx, o.word("unknown"))
 	}
-	return T(ctx, "ui.chart.of", "Taken", d.Taken, "Capacity", d.Capacity)
+	return T(ctx, o.word("of"), "Taken", d.Taken, "Capacity", d.Capacity)
 }
 
 func barText(b GanttBar) string { return fmt.Sprintf("%s, %d", Apart(b.Text), b.People) }
