@@ -21,6 +21,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
+	"github.com/hubittaako/hubittaako/packages/hub/network"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/packages/weeks"
@@ -47,6 +48,7 @@ type services struct {
 	events   *event.Service
 	rooms    *room.Service
 	mapping  *mapping.Service
+	network  *network.Service
 	feedback *feedback.Service
 	learning *learning.Service
 	watch    *watch.Service
@@ -74,6 +76,7 @@ func (a *App) join() (s services, err error) {
 	s.events = event.New(a.db, notify.NewEvents(s.queue, a.texts, a.address, time.Now), time.Now)
 	s.hubs = hub.New(a.db, time.Now)
 	s.mapping = mapping.New(a.db, time.Now)
+	s.network = network.New(a.db, notify.NewNetwork(s.queue, a.texts, a.address, time.Now), time.Now)
 	letters := notify.NewRooms(s.queue, a.texts, a.address, time.Now)
 	s.rooms = room.New(a.db, s.hubs, letters, time.Now)
 	s.roomEntry = func(b room.Booking, lang, url string) []byte { return letters.Entry(b, lang, url).Body }

@@ -18,6 +18,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/learning"
 	"github.com/hubittaako/hubittaako/app/web/locales"
 	"github.com/hubittaako/hubittaako/app/web/mapping"
+	"github.com/hubittaako/hubittaako/app/web/network"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/participant"
 	"github.com/hubittaako/hubittaako/app/web/partner"
@@ -86,6 +87,7 @@ func (a *App) routes() []page.Route {
 		admin.RuleRoutes(s.watch),
 		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Now: time.Now}),
 		mapping.Routes(mapping.Deps{Mapping: s.mapping, Hubs: s.hubs, Now: time.Now}),
+		network.Routes(network.Deps{Network: s.network, Mapping: s.mapping, Now: time.Now}),
 		rooms.Routes(rooms.Deps{Rooms: s.rooms, Hubs: s.hubs, Entry: s.roomEntry, Now: time.Now}),
 		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		whatson.Routes(whatson.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),

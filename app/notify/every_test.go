@@ -15,6 +15,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/hub/network"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/partners"
 	"github.com/hubittaako/hubittaako/partners/learning"
@@ -56,6 +57,9 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 	}
 	for key, letters := range poolSamples(about, stays, d, lang) {
 		all[key] = append(all[key], letters...)
+	}
+	for key, letters := range networkSamples(texts, lang, now) {
+		all[key] = letters
 	}
 	for key, letters := range roomSamples(texts, lang, now) {
 		all[key] = letters
@@ -153,6 +157,18 @@ func eventSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]l
 	all := map[string][]letter{"event.mail.reader.subject": {m.asked(r)}, "event.mail.letter.subject": {m.weekly(r, []event.Occasion{o, o})}}
 	for _, what := range []event.News{event.Asked, event.GotIn, event.Waits, event.Offer, event.Lapsed, event.CalledOff, event.Moved, event.Dropped} {
 		all["event.mail."+string(what)+".subject"] = []letter{m.signup(what, o, s), m.signup(what, o, group)}
+	}
+	return all
+}
+
+// networkSamples are those about meetings of the network.
+func networkSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]letter {
+	m := NewNetwork(nil, texts, func(lang, path string) string { return "https://hubittaako.example/" + lang + path }, func() time.Time { return now })
+	x := network.Meeting{ID: 3, Title: "Kuukausikahvit", StartsAt: now.AddDate(0, 0, 9), EndsAt: now.AddDate(0, 0, 9).Add(time.Hour), Place: "HUBteekki", Link: "https://kokous.example/1", Agenda: "Kuulumiset\nKesä", Reason: "Sairastuminen"}
+	to := network.Recipient{PersonID: 1, Name: "Manageri", Email: "manageri@example.fi", Lang: lang}
+	all := map[string][]letter{}
+	for _, what := range []network.News{network.Added, network.Moved, network.Cancelled} {
+		all["networkmail.mail."+string(what)+".subject"] = []letter{m.meeting(what, x, to)}
 	}
 	return all
 }

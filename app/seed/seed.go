@@ -18,6 +18,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
+	"github.com/hubittaako/hubittaako/packages/hub/network"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
@@ -43,6 +44,7 @@ type Deps struct {
 	Events   *event.Service
 	Rooms    *room.Service
 	Mapping  *mapping.Service
+	Network  *network.Service
 	Learning *learning.Service
 	Students *students.Service
 	Now      func() time.Time
@@ -54,7 +56,7 @@ type Person struct{ Role, Email string }
 // People are the sign-ins, one a role; all have Password.
 func People() []Person {
 	return []Person{
-		{"Verkoston ylläpitäjä", AdminEmail}, {"Hubin henkilökunta", staffEmail}, {"Kumppani", partnerList[0].email},
+		{"Verkoston ylläpitäjä", AdminEmail}, {"Hubin henkilökunta", staffEmail}, {"Yhteisömanageri", managerEmail}, {"Kumppani", partnerList[0].email},
 		{"Oppilaitos", institutionEmail}, {"Koulun yhdyshenkilö", schoolEmail},
 		{"Yritys (lasku käy)", companies[0].email}, {"Yritys (kortti)", companies[1].email},
 	}
@@ -90,7 +92,7 @@ func Fill(ctx context.Context, d Deps) error {
 		name string
 		do   func(context.Context) error
 	}{
-		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"mapping", s.fillMapping}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
+		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"mapping", s.fillMapping}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"managers", s.fillManagers}, {"path", s.fillPath}, {"meetings", s.fillMeetings}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
 		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments},
 	} {
 		if err := step.do(ctx); err != nil {

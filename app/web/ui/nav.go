@@ -16,10 +16,14 @@ const (
 	AreaPartner = "partner"
 	AreaStaff   = "staff"
 	AreaAdmin   = "admin"
+	AreaNetwork = "network" // the room of those who run hubs
 )
 
 // NavItem is one entry of a navigation. Path has no language.
 type NavItem struct{ Key, Path string }
+
+// NetworkPath is where the room of those who run hubs begins.
+const NetworkPath = "/verkosto"
 
 // OrgPath is where the pages of an organisation begin: "/yritys/12", "/kumppani/7", "/hubi/1". Kind is a role's kind.
 func OrgPath(kind string, org int64) string {
@@ -45,17 +49,25 @@ func Nav(area string, org int64) []NavItem {
 		return under(OrgPath("partner", org), "week", "", "activities", "/aktiviteetit", "earnings", "/tulot", "people", "/jasenet", "details", "/tiedot")
 	case AreaStaff:
 		return under(OrgPath("hub", org), "occupancy", "/kayttoaste", "packages", "/paketit", "bookings", "/varaukset",
-			"rooms", "/tilat", "events", "/tapahtumat", "learning", "/oppiminen", "hub", "/tiedot", "people", "/jasenet")
+			"rooms", "/tilat", "events", "/tapahtumat", "learning", "/oppiminen", "hub", "/tiedot", "people", "/jasenet").
+			and(NavItem{"network", NetworkPath})
+	case AreaNetwork:
+		return under(NetworkPath, "network_home", "", "network_hubs", "/hubit", "coaching", "/polku", "meetings", "/tapaamiset")
 	case AreaAdmin:
 		return under(OrgPath("network", 0), "overview", "", "bookings", "/varaukset", "money", "/talous", "companies", "/yritykset",
-			"partners", "/kumppanit", "hubs", "/hubit", "events", "/tapahtumat", "feedback", "/palaute", "rules", "/saannot", "people", "/jasenet")
+			"partners", "/kumppanit", "hubs", "/hubit", "events", "/tapahtumat", "feedback", "/palaute", "rules", "/saannot", "people", "/jasenet").
+			and(NavItem{"network", NetworkPath})
 	}
 	return under("", "packages", "/paketit", "hubs", "/hubit", "events", "/tapahtumat", "learning", "/opi", "for_partners", "/kumppaneille")
 }
 
-// navOf is Nav with what only some partners have: institutions their courses, schools their corner.
+// navOf is Nav with what only some have: institutions their courses, schools their corner, and those in the network's room the way
+// back to where they work.
 func navOf(ctx context.Context, m PageMeta) []NavItem {
 	all := Nav(m.Area, m.Org)
+	if m.Area == AreaNetwork {
+		return append(all, wayBack(From(ctx).Actor.Grants)...)
+	}
 	if m.Area != AreaPartner {
 		return all
 	}
@@ -68,6 +80,16 @@ func navOf(ctx context.Context, m PageMeta) []NavItem {
 		}
 	}
 	return all
+}
+
+// wayBack leads from the network's room to the first hub that somebody runs, or to what network admins see.
+func wayBack(grants []access.Grant) []NavItem {
+	for _, g := range grants {
+		if g.Role.Kind() == "hub" {
+			return []NavItem{{"to_hub", home(g)}}
+		}
+	}
+	return []NavItem{{"to_admin", OrgPath("network", 0)}}
 }
 
 // lines are the pages that a partner of some line has besides those of all partners.

@@ -35,7 +35,7 @@ const htmxConfig = `{"allowEval":false,"includeIndicatorStyles":false,"selfReque
 
 // works says whether the page is one that people of the house work on, which has styles of its own; so has the sheet of components.
 func (m PageMeta) works() bool {
-	return m.Area == AreaPartner || m.Area == AreaStaff || m.Area == AreaAdmin || m.Style == "sheet.css"
+	return m.Area == AreaPartner || m.Area == AreaStaff || m.Area == AreaAdmin || m.Area == AreaNetwork || m.Style == "sheet.css"
 }
 
 func htmxHeaders(ctx context.Context) string {

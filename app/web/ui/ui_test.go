@@ -185,11 +185,12 @@ func TestEveryKeyHasWords(t *testing.T) {
 			}
 		}
 	}
-	for _, area := range []string{AreaPublic, AreaCompany, AreaPartner, AreaStaff, AreaAdmin} {
+	for _, area := range []string{AreaPublic, AreaCompany, AreaPartner, AreaStaff, AreaAdmin, AreaNetwork} {
 		for _, item := range Nav(area, 1) {
 			wanted = append(wanted, "ui.nav."+item.Key)
 		}
 	}
+	wanted = append(wanted, "ui.nav.to_hub", "ui.nav.to_admin")
 	for _, role := range []access.Role{access.NetworkAdmin, access.HubStaff, access.CommunityManager, access.PartnerMember, access.SchoolCoordinator, access.CompanyAdmin, access.Booker} {
 		wanted = append(wanted, "ui.role."+string(role))
 	}
