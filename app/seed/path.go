@@ -17,7 +17,7 @@ var pathModules = []network.ModuleForm{
 		},
 	},
 	{
-		TitleFi: "Ryhmän emännöinti", TitleEn: "Hosting a group",
+		TitleFi: "Ryhmän vastaanottaminen", TitleEn: "Hosting a group",
 		TextFi: "Ryhmä muistaa ensimmäisen tunnin. Ota vastaan ovella, näytä kahvi, wifi ja hiljaiset paikat, ja kerro, kenelle soitetaan, jos jokin menee pieleen.",
 		TextEn: "A group remembers its first hour. Welcome it at the door, show the coffee, the wifi and the quiet places, and say whom to call if something goes wrong.",
 		Steps: []network.StepForm{
