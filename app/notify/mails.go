@@ -216,7 +216,7 @@ func (m *Mails) toHubs(what string, d booking.Detail) []letter {
 	var letters []letter
 	const lang = "fi"
 	t := m.texts.For(lang)
-	for _, leg := range d.Legs {
+	for i, leg := range d.Legs {
 		if leg.HubEmail == "" {
 			continue
 		}
@@ -232,10 +232,22 @@ func (m *Mails) toHubs(what string, d booking.Detail) []letter {
 			},
 			Button: &mail.Button{Label: t.T("mail.hub_button"), URL: m.link(lang, "/hubi/"+strconv.FormatInt(leg.HubID, 10))}, Footer: t.T("mail.footer.hub"),
 		}
+		l.content.Facts = append(l.content.Facts, routeFacts(t, d.Legs, i, lang)...)
 		l.attachments = []mail.Attachment{m.calendar(d, lang, []ics.Event{legEvent(d, leg, lang)}, what == cancelled)}
 		letters = append(letters, l)
 	}
 	return letters
+}
+
+// routeFacts tell the hub of a leg where the group comes from and where it goes on to, and whom to ask there.
+func routeFacts(t *i18n.Translator, legs []booking.Leg, at int, lang string) (facts [][2]string) {
+	if at > 0 && legs[at-1].HubID != legs[at].HubID {
+		facts = append(facts, [2]string{t.T("mail.fact.comes_from"), listed(legs[at-1].HubName, dates.FormatShort(legs[at].StartsOn, lang), legs[at-1].HubEmail)})
+	}
+	if at < len(legs)-1 && legs[at+1].HubID != legs[at].HubID {
+		facts = append(facts, [2]string{t.T("mail.fact.goes_to"), listed(legs[at+1].HubName, dates.FormatShort(legs[at+1].StartsOn, lang), legs[at+1].HubEmail)})
+	}
+	return facts
 }
 
 // calendar makes the attachment; cancelling sends the same events again, marked as cancelled.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/mail"
+	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/notify"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/packtest"
@@ -100,6 +101,31 @@ func TestEverybodyHearsOfTheirPartOfAStay(t *testing.T) {
 		if m := list["sauna@example.fi"]; strings.Contains(m.Text+calendar(t, m), "Kanootti") {
 			t.Errorf("a partner reads of another's part:\n%s", m.Text)
 		}
+	}
+}
+
+func TestBothHubsHearWhereAGroupComesFromAndGoesTo(t *testing.T) {
+	p := newPost(t)
+	if err := p.DB.InTx(t.Context(), func(tx *postgres.Tx) error {
+		_, err := tx.Exec(t.Context(), `/* notify_test.twoHubs */ WITH r AS (INSERT INTO resource (kind) VALUES ('desk_day') RETURNING id),
+			h AS (INSERT INTO hub (slug, name, status, municipality, lat, lon, email, desks, resource_id)
+				SELECT 'lennatin', 'Lennätin', 'working', 'Viitasaari', 63.07, 25.86, 'toinen@example.fi', 10, id FROM r RETURNING id, resource_id),
+			s AS (INSERT INTO slot (resource_id, day, capacity) SELECT h.resource_id, d, 10 FROM h, generate_series($1::date, $1::date + 21, '1 day') d),
+			l AS (UPDATE leg SET days = 3 WHERE revision_id = $2)
+			INSERT INTO leg (revision_id, position, hub_id, days, desk_day_cents, vat_class) SELECT $2, 2, id, 2, 1500, 'standard' FROM h`, p.Monday, p.RevisionID)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	b := p.hold(t, "fi")
+	if err := p.billing.PayByInvoice(t.Context(), p.Companies[0], b.Ref); err != nil {
+		t.Fatal(err)
+	}
+	list := p.tell(t, "confirmed", b)
+	wantMail(t, list["hubi@example.fi"], "hubi@example.fi", "Jatkaa hubiin", "Lennätin", "toinen@example.fi")
+	wantMail(t, list["toinen@example.fi"], "toinen@example.fi", "Tulee hubista", "HUBteekki", "hubi@example.fi")
+	if m := list["hubi@example.fi"]; strings.Contains(m.Text, "Tulee hubista") {
+		t.Errorf("the first hub is told of one before it:\n%s", m.Text)
 	}
 }
 

@@ -52,11 +52,14 @@ func (s *seeder) fillBookings(ctx context.Context) error {
 		pkg     string // the package's name; empty for any
 	}{
 		{"first", 0, 6, 10, true, ""}, {"second", 0, 4, 40, true, ""}, {"option", 0, 5, 70, false, ""}, {"card", 1, 4, 20, false, ""},
-		{"gathering", 0, 6, 12, true, "Kaamoksen kirkkaus"},
+		{"gathering", 0, 6, 12, true, "Kaamoksen kirkkaus"}, {"two hubs", 0, 5, 14, true, twoHubs},
 	} {
 		if err := s.book(ctx, b.name, s.bookers[b.company], b.people, b.after, b.invoice, b.pkg); err != nil {
 			return err
 		}
+	}
+	if err := s.handOver(ctx); err != nil {
+		return err
 	}
 	return s.wait(ctx)
 }

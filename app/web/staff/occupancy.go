@@ -27,6 +27,7 @@ type occupancyView struct {
 	stays  []hub.Arrival
 	coming []hub.Arrival                 // from today on, whatever weeks are shown
 	queue  map[int64]booking.QueueLength // by package: who waits for stays that are full
+	going  []handOverView                // groups that change hubs here
 }
 
 // occupancy shows how full the hub is, day by day, and who arrives when.
@@ -58,6 +59,11 @@ func (p pages) occupancy(c *page.Ctx) error {
 	if v.queue, err = p.Bookings.QueueLengths(c.Context(), c.Actor(), h.ID); err != nil {
 		return err
 	}
+	going, err := p.comingHandOvers(c, h)
+	if err != nil {
+		return err
+	}
+	v.going = handOverViews(going, h, v.today)
 	return c.Render(200, occupancyPage(v))
 }
 

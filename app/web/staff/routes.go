@@ -46,6 +46,8 @@ func Routes(d Deps) []page.Route {
 		page.Get(home+"/varaukset", staff, p.stays),
 		page.Get(home+"/varaukset/:ref", staff, p.stay),
 		page.Post(home+"/varaukset/:ref/saapuneet", staff, p.noteArrivals),
+		page.Post(home+"/varaukset/:ref/siirtyma/:leg", staff, p.writeHandOver),
+		page.Post(home+"/varaukset/:ref/siirtyma/:leg/merkki", staff, p.markHandOver),
 		page.Get(home+"/tiedot", staff, p.showFacts),
 		page.Post(home+"/tiedot", staff, p.updateFacts),
 		page.Get(home+"/kuvaus", staff, p.showDetails),

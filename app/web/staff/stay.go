@@ -19,6 +19,8 @@ type stayView struct {
 	hub   hub.Hub
 	d     booking.HubStay
 	today dates.Date
+	moves []handOverView  // to and from other hubs
+	notes map[int]ui.Form // by leg: what was refused
 }
 
 // stay shows who comes, when, what they do and who has arrived.
@@ -27,11 +29,22 @@ func (p pages) stay(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := stayView{hub: h, today: p.today()}
-	if v.d, err = p.Bookings.ForHub(c.Context(), c.Actor(), h.ID, c.Param("ref")); err != nil {
+	v, err := p.readStay(c, h)
+	if err != nil {
 		return err
 	}
 	return c.Render(200, stayPage(v))
+}
+
+func (p pages) readStay(c *page.Ctx, h hub.Hub) (stayView, error) {
+	v := stayView{hub: h, today: p.today()}
+	var err error
+	if v.d, err = p.Bookings.ForHub(c.Context(), c.Actor(), h.ID, c.Param("ref")); err != nil {
+		return v, err
+	}
+	list, err := p.Bookings.HandOversOf(c.Context(), c.Actor(), h.ID, v.d.Ref)
+	v.moves = handOverViews(list, h, v.today)
+	return v, err
 }
 
 // noteArrivals notes who has arrived. Only boxes that were changed on this page change anything, so that the page of another
