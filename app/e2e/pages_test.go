@@ -21,6 +21,7 @@ var starts = []struct {
 	{"institution", "avoin@opisto.example", []string{"/kumppani"}},
 	{"school", "koordinaattori@jarvilukio.example", []string{"/kumppani"}},
 	{"staff", "henkilokunta@hubittaako.example", []string{"/hubi"}},
+	{"manager", "yhteisomanageri@hubittaako.example", []string{"/verkosto"}},
 	{"admin", "yllapito@hubittaako.example", []string{"/hallinta/varaukset", "/hallinta/kumppanit"}},
 }
 

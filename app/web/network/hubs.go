@@ -61,6 +61,6 @@ func membersPath(h network.Hub) string { return ui.OrgPath("hub", h.ID) + "/jase
 func anchor(h network.Hub) string { return "hubi-" + itoa(h.ID) }
 
 func statusChip(ctx context.Context, h network.Hub) ui.ChipText {
-	kind := map[string]string{"working": "ok", "planned": "warn"}[h.Status]
+	kind := map[string]string{"working": "ok", "planned": "line"}[h.Status]
 	return ui.StateChip(kind, ui.T(ctx, "staff.status."+h.Status))
 }

@@ -86,3 +86,19 @@ func (v callView) action() string {
 	}
 	return MeetingPath(v.old.ID) + "/muokkaa"
 }
+
+// come is how the number of those who come is put: of what is over or cancelled, they only said so.
+func (v meetingView) come() string {
+	if v.Answerable(v.now) {
+		return "networkroom.come"
+	}
+	return "networkroom.came"
+}
+
+// placed is the place of a meeting in a word or two.
+func placed(ctx context.Context, m network.Meeting) string {
+	if m.Place == "" {
+		return ui.T(ctx, "networkroom.online")
+	}
+	return m.Place
+}
