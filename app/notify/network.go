@@ -3,6 +3,7 @@ package notify
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
@@ -53,10 +54,14 @@ func (m *Network) meeting(what network.News, x network.Meeting, to network.Recip
 	if what == network.Cancelled {
 		method, c.Button.URL = "CANCEL", m.link(to.Lang, meetingsPath)
 	}
-	for _, f := range [][2]string{{"reason", x.Reason}, {"where", x.Place}, {"link", x.Link}, {"agenda", x.Agenda}} {
+	for _, f := range [][2]string{{"reason", x.Reason}, {"where", x.Place}, {"link", x.Link}} {
 		if f[1] != "" && (what != network.Cancelled || f[0] == "reason") {
 			c.Facts = append(c.Facts, [2]string{t.T("networkmail." + f[0]), f[1]})
 		}
+	}
+	if x.Agenda != "" && what != network.Cancelled { // a line of it is a paragraph here: mails have no lines within one
+		c.Paragraphs = append(c.Paragraphs, t.T("networkmail.agenda"))
+		c.Paragraphs = append(c.Paragraphs, strings.Split(x.Agenda, "\n")...)
 	}
 	body := ics.Build(ics.Calendar{Name: x.Title, Method: method, Stamp: m.now(), Events: []ics.Event{x.Entry(page)}})
 	return letter{
