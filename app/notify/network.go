@@ -61,7 +61,7 @@ func (m *Network) meeting(what network.News, x network.Meeting, to network.Recip
 	}
 	if x.Agenda != "" && what != network.Cancelled { // a line of it is a paragraph here: mails have no lines within one
 		c.Paragraphs = append(c.Paragraphs, t.T("networkmail.agenda"))
-		c.Paragraphs = append(c.Paragraphs, strings.Split(x.Agenda, "\n")...)
+		c.Paragraphs = append(c.Paragraphs, strings.FieldsFunc(x.Agenda, func(r rune) bool { return r == '\n' })...)
 	}
 	body := ics.Build(ics.Calendar{Name: x.Title, Method: method, Stamp: m.now(), Events: []ics.Event{x.Entry(page)}})
 	return letter{

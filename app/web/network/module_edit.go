@@ -29,7 +29,7 @@ func editOf(m network.Module) editView {
 	v := editView{old: m, rows: len(m.Steps) + spare, form: ui.NewForm("osa")}
 	v.form = v.form.Set("title_fi", m.TitleFi).Set("title_en", m.TitleEn).Set("text_fi", m.TextFi).Set("text_en", m.TextEn)
 	for i, s := range m.Steps {
-		v.form = v.form.Set(stepField(i, "id"), itoa(s.ID)).Set(stepField(i, "fi"), s.TextFi).Set(stepField(i, "en"), s.TextEn)
+		v.form = v.form.Set(stepField(i, "id"), itoa(s.ID)).Set(stepField(i, "fi"), s.TextFi).Set(stepField(i, "en"), s.TextEn).SetInt(stepField(i, "place"), i+1)
 	}
 	return v
 }
@@ -47,7 +47,8 @@ func (v editView) again(c *page.Ctx, err error) error {
 		v.form, v.op = called(speaking(c), form, "osa", "title_fi", "title_en", "text_fi", "text_en"), opKey(c)
 		for i := 0; len(form.Values[stepField(i, "fi")]) > 0; i++ {
 			v.rows = max(v.rows, i+1)
-			v.form.Order = append(v.form.Order, stepField(i, "fi"), stepField(i, "en"))
+			v.form.Order = append(v.form.Order, stepField(i, "place"), stepField(i, "fi"), stepField(i, "en"))
+			v.form.Labels[stepField(i, "place")] = c.T("networkroom.step_place", "Number", i+1)
 			v.form.Labels[stepField(i, "fi")] = c.T("networkroom.step_fi", "Number", i+1)
 			v.form.Labels[stepField(i, "en")] = c.T("networkroom.step_en", "Number", i+1)
 		}

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -21,6 +22,7 @@ const (
 	maxText  = 5000
 	maxStep  = 300
 	maxSteps = 40
+	maxPlace = 99 // of a step on its list
 )
 
 // ModuleForm is a module as it is written. A step without words is taken away, and everybody's tick of it.
@@ -32,9 +34,10 @@ type ModuleForm struct {
 	Steps   []StepForm `form:"steps"`
 }
 
-// StepForm is one step of it; ID is 0 for a new one.
+// StepForm is one step of it; ID is 0 for a new one. Steps stand by Place, those without one after the others.
 type StepForm struct {
 	ID     int64  `form:"id"`
+	Place  int    `form:"place"`
 	TextFi string `form:"fi"`
 	TextEn string `form:"en"`
 }
@@ -57,6 +60,7 @@ func (f *ModuleForm) check() error {
 		kept++
 		c.text(fmt.Sprintf("steps.%d.fi", i), s.TextFi, maxStep, true)
 		c.text(fmt.Sprintf("steps.%d.en", i), s.TextEn, maxStep, false)
+		c.add(s.Place < 0 || s.Place > maxPlace, fmt.Sprintf("steps.%d.place", i), "field.range", "Min", 1, "Max", maxPlace)
 	}
 	c.add(kept == 0, "steps.0.fi", "field.required")
 	c.add(kept > maxSteps, "steps.0.fi", "field.max_items", "Max", maxSteps)
@@ -107,7 +111,16 @@ func (s *Service) EditModule(ctx context.Context, actor access.Actor, id int64, 
 	})
 }
 
-// writeSteps makes a module's steps those of the form, in its order. A step that the form does not know of, because somebody else
+// inOrder are the steps by their place; equal ones as the form has them.
+func inOrder(steps []StepForm) []StepForm {
+	list := slices.Clone(steps)
+	slices.SortStableFunc(list, func(a, b StepForm) int {
+		return cmp.Compare(cmp.Or(a.Place, maxPlace+1), cmp.Or(b.Place, maxPlace+1))
+	})
+	return list
+}
+
+// writeSteps makes a module's steps those of the form, in their order. A step that the form does not know of, because somebody else
 // has added it meanwhile, stays; one that another has taken away is there again.
 func writeSteps(ctx context.Context, tx *postgres.Tx, module int64, steps []StepForm) error {
 	var gone []int64
@@ -119,7 +132,7 @@ func writeSteps(ctx context.Context, tx *postgres.Tx, module int64, steps []Step
 	if _, err := tx.Exec(ctx, `/* network.dropSteps */ DELETE FROM network_step WHERE module_id = $1 AND id = ANY ($2)`, module, pq.Array(gone)); err != nil {
 		return err
 	}
-	for i, one := range steps {
+	for i, one := range inOrder(steps) {
 		if one.empty() {
 			continue
 		}

@@ -85,7 +85,7 @@ type MeetingForm struct {
 
 const (
 	maxAgenda = 3000
-	maxPlace  = 200
+	maxWhere  = 200
 	maxLink   = 500
 	maxReason = 500
 	farDays   = 2 * 366
@@ -100,7 +100,7 @@ func (f *MeetingForm) check(now time.Time) error {
 	c.text("title", f.Title, maxTitle, true)
 	f.checkTime(&c, now)
 	c.add(f.Place == "" && f.Link == "", "place", "field.meeting_where")
-	c.text("place", f.Place, maxPlace, false)
+	c.text("place", f.Place, maxWhere, false)
 	c.text("link", f.Link, maxLink, false)
 	c.add(f.Link != "" && !secure(f.Link), "link", "field.meeting_link")
 	c.text("agenda", f.Agenda, maxAgenda, false)

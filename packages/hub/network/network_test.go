@@ -64,6 +64,7 @@ func TestModuleForms(t *testing.T) {
 	for want, f := range map[string]ModuleForm{
 		"": {TitleFi: "A", TextFi: "B", Steps: []StepForm{{}, step, {ID: 7}}},
 		"title_fi:field.required text_fi:field.required steps.0.fi:field.required": {TitleFi: " ", Steps: []StepForm{{ID: 3}}},
+		"steps.0.place:field.range":  {TitleFi: "A", TextFi: "B", Steps: []StepForm{{TextFi: "Tee", Place: 100}}},
 		"steps.1.fi:field.required":  {TitleFi: "A", TextFi: "B", Steps: []StepForm{step, {TextEn: "Do"}}},
 		"steps.0.fi:field.max_chars": {TitleFi: "A", TextFi: "B", Steps: []StepForm{{TextFi: strings.Repeat("ä", maxStep+1)}}},
 		"title_en:field.max_chars":   {TitleFi: "A", TitleEn: strings.Repeat("a", maxTitle+1), TextFi: "B", Steps: []StepForm{step}},
@@ -191,7 +192,7 @@ func TestThePath(t *testing.T) {
 		t.Error(got)
 	}
 	// Written anew: one goes, three stands first, another is new. Ticks of what stays stay.
-	w.do(t, w.EditModule(ctx, w.Admin, first, ModuleForm{TitleFi: "Alku 2", TextFi: "Näin alkaa.", Steps: []StepForm{{ID: three, TextFi: "kolme!"}, {ID: two, TextFi: "kaksi"}, {ID: one}, {TextFi: "uusi"}}}))
+	w.do(t, w.EditModule(ctx, w.Admin, first, ModuleForm{TitleFi: "Alku 2", TextFi: "Näin alkaa.", Steps: []StepForm{{ID: one}, {ID: two, TextFi: "kaksi", Place: 2}, {ID: three, TextFi: "kolme!", Place: 1}, {TextFi: "uusi"}}}))
 	m, err = w.Module(ctx, w.manager, first)
 	w.do(t, err)
 	said := m.TitleFi
