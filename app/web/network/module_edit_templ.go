@@ -186,7 +186,7 @@ func editPage(v editView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.Field(v.form, ui.Input{Name: stepField(i, "place"), Label: ui.T(ctx, "networkroom.place"), Type: "number", Min: "1", Max: "99"}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Field(v.form, ui.Input{Name: stepField(i, "place"), Label: ui.T(ctx, "networkroom.place"), Type: "number", Min: "1", Max: "99", Width: "s"}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
