@@ -18,6 +18,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
@@ -42,6 +43,7 @@ type services struct {
 	finder   *search.Finder
 	editor   *packages.Editor
 	bookings *booking.Service
+	surveys  *survey.Service
 	weeks    *weeks.Service
 	billing  *billing.Service
 	mails    *notify.Mails
@@ -93,6 +95,7 @@ func (a *App) join() (s services, err error) {
 	if a.cfg.Taker != nil {
 		s.bookings = s.bookings.Taking(a.cfg.Taker)
 	}
+	s.surveys = survey.New(a.db, s.bookings, notify.NewQueue(s.queue), time.Now)
 	s.billing = billing.NewService(billing.Deps{
 		DB: a.db, Bookings: s.bookings, Gateway: gateway, Queue: s.queue, Notify: told, Seller: billing.Seller(a.cfg.Seller), Now: time.Now, Log: a.log,
 	})

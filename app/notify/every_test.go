@@ -39,6 +39,7 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 	for key, letters := range changeSamples(stays, d, now) {
 		all[key] = letters
 	}
+	all["survey.mail.subject"] = []letter{stays.survey(d)}
 	about := &Partners{texts: texts, link: link}
 	p := partners.Partner{Name: "Hiihtomökki", BusinessID: "0243027-4", Municipality: "Kinnula", ContactName: "Yhteyshenkilö", Email: "yhteys@example.fi", AboutFi: "Hiihtoa", Lang: lang}
 	reader := accounts.Recipient{PersonID: 1, Name: "Ylläpito", Email: "yllapito@example.fi", Lang: lang}

@@ -64,6 +64,8 @@ func (m *Mails) letters(ctx context.Context, a Args, d booking.Detail) ([]letter
 		return m.changeLetters(ctx, a, d)
 	case lost:
 		return m.lossLetters(ctx, a, d)
+	case ended:
+		return []letter{m.survey(d)}, nil
 	}
 	if a.What == held {
 		if waited, err := m.bookings.FromQueue(ctx, d.ID); err != nil {

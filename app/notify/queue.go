@@ -22,6 +22,7 @@ const (
 	lapsed    = "lapsed" // a change that was not paid in time
 	late      = "late"   // money for a change that was over
 	lost      = "lost"   // a partner has called a session off
+	ended     = "ended"  // it is over: how was it?
 )
 
 // Args is the job of telling people what happened to a stay.
@@ -88,6 +89,11 @@ func (q *Queue) StayChanged(ctx context.Context, tx *postgres.Tx, changeID int64
 // DifferenceReturned tells the booker that money for a change goes back.
 func (q *Queue) DifferenceReturned(ctx context.Context, tx *postgres.Tx, id, cents int64) error {
 	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: late, Cents: cents}, nil)
+}
+
+// SurveyDue asks the booker how the stay was.
+func (q *Queue) SurveyDue(ctx context.Context, tx *postgres.Tx, id int64) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: ended}, nil)
 }
 
 // Worker works Args.

@@ -30,6 +30,7 @@ type view struct {
 	meanwhile meanwhile
 	rooms     stayRooms
 	changing  changing
+	survey    surveying
 	cancelled ui.Form // the cancelling form as typed
 }
 
@@ -71,6 +72,9 @@ func (p pages) view(c *page.Ctx) (view, error) {
 		}
 	}
 	if v.changing, err = p.changingOf(c, v); err != nil {
+		return view{}, err
+	}
+	if v.survey, err = p.surveyingOf(c, v); err != nil {
 		return view{}, err
 	}
 	if v.rooms, err = p.roomsOf(c, v); err != nil {

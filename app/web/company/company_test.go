@@ -12,6 +12,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/webtest"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/favourite"
 	"github.com/hubittaako/hubittaako/packages/packtest"
 )
@@ -23,7 +24,7 @@ func newWorld(t *testing.T) *webtest.World {
 	t.Helper()
 	return webtest.New(t, packtest.Options{Monday: monday}, func(w *webtest.World) []page.Route {
 		return append(site.Routes(site.Deps{Finder: w.Finder, Hubs: w.Hubs, Bookings: w.Bookings, Favourites: favourite.New(w.DB), Now: w.Clock}), company.Routes(company.Deps{
-			Finder: w.Finder, Bookings: w.Bookings, Billing: w.Billing, Now: w.Clock,
+			Finder: w.Finder, Bookings: w.Bookings, Billing: w.Billing, Now: w.Clock, Surveys: survey.New(w.DB, w.Bookings, nil, w.Clock),
 			Calendar: func(d booking.Detail, lang string, _ ...ics.Event) []byte {
 				return []byte("BEGIN:VCALENDAR " + d.Ref + " " + lang)
 			},

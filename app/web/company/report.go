@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/sheet"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
+	"github.com/hubittaako/hubittaako/app/web/surveyview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/partners"
@@ -211,8 +212,8 @@ func (r report) facts(ctx context.Context) []ui.Fact {
 		{Term: ui.T(ctx, "stayreport.arrived"), Text: arrived, Big: true},
 		{Term: ui.T(ctx, "stayreport.desk_days"), Text: strconv.Itoa(r.personDays()), Big: true},
 		{Term: ui.T(ctx, "stayreport.done"), Text: strconv.Itoa(heads), Big: true},
-		{Term: ui.T(ctx, "stayreport.per_person"), Text: part(ctx, r.d.PerPerson()), Big: true},
-		{Term: ui.T(ctx, "stayreport.per_person_day"), Text: part(ctx, r.d.PerPersonDay()), Big: true},
+		{Term: ui.T(ctx, "stayreport.per_person"), Text: ui.Euros(ctx, r.d.PerPerson().High), Big: true},
+		{Term: ui.T(ctx, "stayreport.per_person_day"), Text: ui.Euros(ctx, r.d.PerPersonDay().High), Big: true},
 	}
 }
 
@@ -248,6 +249,10 @@ func (r report) file(ctx context.Context) ([]byte, error) {
 		row("vat", dates.Date{}, stayview.VATClass(ctx, l.Class)+" "+ui.Percent(ctx, l.BP), "", "", sheet.Euros(l.Net), sheet.Euros(l.VAT), sheet.Euros(l.Gross()))
 	}
 	row("total", dates.Date{}, "", sheet.Count(r.d.People), "", sheet.Euros(r.d.Net), sheet.Euros(r.d.VAT), sheet.Euros(r.d.Gross))
+	for _, q := range surveyview.Rows(ctx, r.survey.result) {
+		row("satisfaction", dates.Date{}, q[0], q[1], "", "", "", "")
+	}
+	row("answers", dates.Date{}, "", sheet.Count(r.survey.result.Answers), "", "", "", "")
 	for _, a := range r.ledger(ctx) {
 		row("ledger", dates.Date{}, a.text, "", "", "", "", sheet.Euros(a.cents))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
@@ -24,6 +25,7 @@ type Deps struct {
 	Calendar func(d booking.Detail, lang string, more ...ics.Event) []byte // a stay as an .ics file, with what else the group does
 	Events   *event.Service                                                // may be nil: then nothing else is on
 	Rooms    *room.Service                                                 // may be nil: then there are none to book
+	Surveys  *survey.Service                                               // may be nil: then nobody is asked how it was
 	Now      func() time.Time
 }
 
@@ -52,6 +54,8 @@ func Routes(d Deps) []page.Route {
 		page.Get(one+"/ohjelma.pdf", member, p.paper),
 		page.Get(one+"/raportti", member, p.showReport),
 		page.Get(one+"/raportti.csv", member, p.reportFile),
+		page.Get(one+"/palaute", member, p.showSurvey),
+		page.Post(one+"/palaute", member, p.answerSurvey),
 		page.Post(one+"/osallistujat", member, p.name),
 		page.Post(one+"/kortti", member, p.payByCard),
 		page.Get(one+"/maksu", member, p.paid),

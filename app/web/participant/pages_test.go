@@ -12,6 +12,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/participant"
 	"github.com/hubittaako/hubittaako/app/web/webtest"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/packtest"
 )
 
@@ -19,7 +20,7 @@ import (
 func named(t *testing.T, people ...booking.Participant) (*webtest.World, booking.Booking, []booking.Participant) {
 	t.Helper()
 	w := webtest.New(t, packtest.Options{Monday: dates.MustParse("2027-10-25")}, func(w *webtest.World) []page.Route {
-		return participant.Routes(participant.Deps{Bookings: w.Bookings, Now: w.Clock, Calendar: func(d booking.Detail, lang string, _ ...ics.Event) []byte {
+		return participant.Routes(participant.Deps{Bookings: w.Bookings, Surveys: survey.New(w.DB, w.Bookings, nil, w.Clock), Now: w.Clock, Calendar: func(d booking.Detail, lang string, _ ...ics.Event) []byte {
 			return []byte("BEGIN:VCALENDAR " + d.Ref + " " + lang)
 		}})
 	})

@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 )
 
@@ -18,6 +19,7 @@ type Deps struct {
 	Bookings *booking.Service
 	Calendar func(d booking.Detail, lang string, more ...ics.Event) []byte // a stay as an .ics file, with what else the group does
 	Events   *event.Service                                                // may be nil: then nothing else is on
+	Surveys  *survey.Service                                               // may be nil: then nobody is asked how it was
 	Now      func() time.Time
 }
 
@@ -30,6 +32,8 @@ func Routes(d Deps) []page.Route {
 		page.Get("/jakso/:token", page.Public, p.show),
 		page.Get("/jakso/:token/kalenteri.ics", page.Public, p.calendar),
 		page.Get("/jakso/:token/ohjelma.pdf", page.Public, p.paper),
+		page.Get("/jakso/:token/palaute", page.Public, p.showSurvey),
+		page.Post("/jakso/:token/palaute", page.Public, p.answerSurvey),
 	}
 }
 
@@ -39,12 +43,16 @@ func Path(token string) string { return "/jakso/" + token }
 // CalendarPath is the feed that a participant's calendar program follows.
 func CalendarPath(token string) string { return Path(token) + "/kalenteri.ics" }
 
+// SurveyPath is where a participant says how it was.
+func SurveyPath(token string) string { return Path(token) + "/palaute" }
+
 // invited is a stay as a participant sees it.
 type invited struct {
 	d      booking.Detail
 	who    booking.Participant
 	joined []event.Occasion
 	today  dates.Date
+	asks   bool // how it was can be said now
 }
 
 func (p pages) read(c *page.Ctx) (v invited, err error) {
@@ -68,3 +76,8 @@ func (v invited) plan(lang string) stayview.Plan {
 
 // on says whether the stay takes place: it is not called off.
 func (v invited) on() bool { return v.d.State.Live() || v.d.State == booking.Completed }
+
+// asks says whether the page asks how it was: while that can be answered.
+func (p pages) asks(v invited) bool {
+	return p.Surveys != nil && survey.Open(v.d.Booking, v.today) == nil
+}

@@ -19,6 +19,7 @@ func (p pages) show(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
+	v.asks = p.asks(v)
 	return c.Render(fiber.StatusOK, invitedPage(v))
 }
 

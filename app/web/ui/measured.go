@@ -8,6 +8,7 @@ type Measured struct {
 	Columns []string // heads of the others, all numbers
 	Rows    []MeasuredRow
 	Foot    *MeasuredRow // the sum
+	Most    int64        // what the bars are measured against; 0: the largest of the rows
 }
 
 // MeasuredRow is one row. Value is what its bar shows, none when it is 0 or less.
@@ -34,6 +35,9 @@ func Cells(texts ...string) []Cell {
 }
 
 func (m Measured) most() (most int64) {
+	if m.Most > 0 {
+		return m.Most
+	}
 	for _, r := range m.Rows {
 		most = max(most, r.Value)
 	}

@@ -139,6 +139,15 @@ func Money(ctx context.Context, cents int64) string { return money.Format(cents,
 // MoneyShort leaves out the cents where there are none: "450 €".
 func MoneyShort(ctx context.Context, cents int64) string { return money.FormatShort(cents, Lang(ctx)) }
 
+// Euros is an amount in whole euros, rounded: for headlines, where the exact sum stands elsewhere.
+func Euros(ctx context.Context, cents int64) string {
+	half := int64(50)
+	if cents < 0 {
+		half = -half
+	}
+	return money.FormatShort((cents+half)/100*100, Lang(ctx))
+}
+
 // Percent is "25,5 %" from basis points.
 func Percent(ctx context.Context, bp int) string { return money.Percent(bp, Lang(ctx)) }
 

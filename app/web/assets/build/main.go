@@ -73,7 +73,7 @@ func bundle(root string) (api.BuildResult, error) {
 	src := filepath.Join(root, "src")
 	built := api.Build(api.BuildOptions{
 		AbsWorkingDir: root,
-		EntryPoints:   []string{filepath.Join(src, "app.ts"), filepath.Join(src, "theme.ts"), filepath.Join(src, "css", "app.css"), filepath.Join(src, "css", "work.css"), filepath.Join(src, "css", "place.css"), filepath.Join(src, "css", "sheet.css")},
+		EntryPoints:   []string{filepath.Join(src, "app.ts"), filepath.Join(src, "theme.ts"), filepath.Join(src, "css", "app.css"), filepath.Join(src, "css", "work.css"), filepath.Join(src, "css", "place.css"), filepath.Join(src, "css", "report.css"), filepath.Join(src, "css", "sheet.css")},
 		Outdir:        filepath.Join(root, "dist"), Bundle: true, Format: api.FormatIIFE, Metafile: true,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", PublicPath: "/assets",
