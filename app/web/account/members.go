@@ -1,6 +1,7 @@
 package account
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/hubittaako/hubittaako/app/accounts"
@@ -67,6 +68,9 @@ func (p pages) members(c *page.Ctx, k kind) (membersView, error) {
 	}
 	v.invitations, err = p.accounts.Invitations(c.Context(), actor, k.name, org)
 	v.form = ui.NewForm("").Set("role", string(v.roles()[0]))
+	if wanted := access.Role(c.Query("rooli")); slices.Contains(v.roles(), wanted) { // a link says whom to invite
+		v.form = v.form.Set("role", string(wanted))
+	}
 	return v, err
 }
 

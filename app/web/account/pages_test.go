@@ -217,6 +217,12 @@ func TestMembers(t *testing.T) {
 	path := fmt.Sprintf("/yritys/%d/jasenet", company)
 	admin := s.in("henkilo1@example.fi")
 	admin.Get(path).Status(200).Says("Jäsenet", "Tunturi Oy", "Kutsu mukaan")
+	if f := admin.Get(path + "?rooli=company_admin").Status(200).Form(path); f.Get("role") != "company_admin" {
+		t.Errorf("the link's role is not chosen: %q", f.Get("role"))
+	}
+	if f := admin.Get(path + "?rooli=network_admin").Status(200).Form(path); f.Get("role") != "booker" {
+		t.Errorf("a role of another kind is chosen: %q", f.Get("role"))
+	}
 	admin.Post(path, "email", "henkilo2", "role", "booker").Status(422).Says(`value="henkilo2"`)
 	admin.Post(path, "email", "henkilo1@example.fi", "role", "company_admin").Status(422).Says("Hän on jo mukana")
 	admin.Post(path, "email", "henkilo2@example.fi", "role", "network_admin").LeadsTo(path)
