@@ -45,14 +45,6 @@ type Progress struct{ Done, Of int }
 // Complete says that nothing is left.
 func (p Progress) Complete() bool { return p.Of > 0 && p.Done == p.Of }
 
-// Percent is rounded down, so that only all is 100.
-func (p Progress) Percent() int {
-	if p.Of == 0 {
-		return 0
-	}
-	return p.Done * 100 / p.Of
-}
-
 // Progress is how far the actor is with the module.
 func (m Module) Progress() Progress {
 	p := Progress{Of: len(m.Steps)}
