@@ -24,6 +24,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/network"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
+	"github.com/hubittaako/hubittaako/packages/practice"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/packages/weeks"
 	"github.com/hubittaako/hubittaako/partners"
@@ -51,6 +52,7 @@ type services struct {
 	rooms    *room.Service
 	mapping  *mapping.Service
 	network  *network.Service
+	practice *practice.Service
 	feedback *feedback.Service
 	learning *learning.Service
 	watch    *watch.Service
@@ -79,6 +81,7 @@ func (a *App) join() (s services, err error) {
 	s.hubs = hub.New(a.db, time.Now)
 	s.mapping = mapping.New(a.db, time.Now)
 	s.network = network.New(a.db, notify.NewNetwork(s.queue, a.texts, a.address, time.Now), time.Now)
+	s.practice = practice.New(a.db, s.hubs, s.events)
 	letters := notify.NewRooms(s.queue, a.texts, a.address, time.Now)
 	s.rooms = room.New(a.db, s.hubs, letters, time.Now)
 	s.roomEntry = func(b room.Booking, lang, url string) []byte { return letters.Entry(b, lang, url).Body }

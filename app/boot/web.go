@@ -23,6 +23,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/participant"
 	"github.com/hubittaako/hubittaako/app/web/partner"
 	"github.com/hubittaako/hubittaako/app/web/picture"
+	"github.com/hubittaako/hubittaako/app/web/practices"
 	"github.com/hubittaako/hubittaako/app/web/rooms"
 	"github.com/hubittaako/hubittaako/app/web/site"
 	"github.com/hubittaako/hubittaako/app/web/staff"
@@ -87,11 +88,12 @@ func (a *App) routes() []page.Route {
 		admin.RuleRoutes(s.watch),
 		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Now: time.Now}),
 		mapping.Routes(mapping.Deps{Mapping: s.mapping, Hubs: s.hubs, Now: time.Now}),
+		practices.Routes(practices.Deps{Practices: s.practice, Hubs: s.hubs, Now: time.Now}),
 		network.Routes(network.Deps{Network: s.network, Mapping: s.mapping, Now: time.Now}),
 		rooms.Routes(rooms.Deps{Rooms: s.rooms, Hubs: s.hubs, Entry: s.roomEntry, Now: time.Now}),
 		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Now: time.Now}),
 		whatson.Routes(whatson.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
-		eventdesk.Routes(eventdesk.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
+		eventdesk.Routes(eventdesk.Deps{Events: s.events, Hubs: s.hubs, Practices: s.practice, Now: time.Now}),
 		students.Routes(students.Deps{Students: s.students, Partners: s.partners, Hubs: s.hubs, Now: time.Now}),
 		learning.Routes(learning.Deps{Learning: s.learning, Partners: s.partners, Hubs: s.hubs, Now: time.Now}),
 		picture.Routes(),

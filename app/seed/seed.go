@@ -20,6 +20,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/network"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
+	"github.com/hubittaako/hubittaako/packages/practice"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
 	"github.com/hubittaako/hubittaako/partners/learning"
@@ -34,20 +35,21 @@ const ahead = 183
 
 // Deps is what the demo network is made through.
 type Deps struct {
-	Accounts *accounts.Service
-	Partners *partners.Service
-	Hubs     *hub.Service
-	Editor   *packages.Editor
-	Finder   *search.Finder
-	Bookings *booking.Service
-	Billing  *billing.Service
-	Events   *event.Service
-	Rooms    *room.Service
-	Mapping  *mapping.Service
-	Network  *network.Service
-	Learning *learning.Service
-	Students *students.Service
-	Now      func() time.Time
+	Accounts  *accounts.Service
+	Partners  *partners.Service
+	Hubs      *hub.Service
+	Editor    *packages.Editor
+	Finder    *search.Finder
+	Bookings  *booking.Service
+	Billing   *billing.Service
+	Events    *event.Service
+	Rooms     *room.Service
+	Mapping   *mapping.Service
+	Network   *network.Service
+	Practices *practice.Service
+	Learning  *learning.Service
+	Students  *students.Service
+	Now       func() time.Time
 }
 
 // Person is a sign-in of the demo network.
@@ -93,7 +95,7 @@ func Fill(ctx context.Context, d Deps) error {
 		do   func(context.Context) error
 	}{
 		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"mapping", s.fillMapping}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"managers", s.fillManagers}, {"path", s.fillPath}, {"meetings", s.fillMeetings}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
-		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments},
+		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments}, {"practices", s.fillPractices},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("demo %s: %w", step.name, err)

@@ -202,7 +202,7 @@ func (d *Details) faults(today dates.Date) (fields []fault.Field) {
 		fields = append(fields, tooLong(500, text{name, t})...)
 	}
 	for name, t := range map[string]string{"rules_fi": d.RulesFi, "rules_en": d.RulesEn, "rules_sv": d.RulesSv} {
-		fields = append(fields, tooLong(3000, text{name, t})...)
+		fields = append(fields, tooLong(maxRules, text{name, t})...)
 	}
 	add(len(d.Contacts) > maxContacts, "contacts.0.role", "field.range", "Min", 0, "Max", maxContacts)
 	var contacts []Contact

@@ -1,15 +1,19 @@
 package eventdesk
 
 import (
+	"cmp"
 	"context"
+	"strconv"
 
 	"github.com/a-h/templ"
+	"github.com/google/uuid"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/practice"
 )
 
 // newView is the form of a new event.
@@ -19,6 +23,8 @@ type newView struct {
 	op    string
 	plan  planView
 	today dates.Date
+
+	practice practice.Practice // whose format it begins with; the zero one for none
 }
 
 // planView is what the times of a form give, or why they give nothing. The zero value says nothing: the form isn't complete yet.
@@ -32,7 +38,36 @@ func (p pages) newView(c *page.Ctx) (newView, error) {
 	d, err := p.desk(c)
 	form := ui.NewForm("").Set("repeat", string(event.Once)).Set("theme", string(event.Meet)).SetInt("seats", 0).SetInt("closes_hours", 0).
 		SetMoney("price", 0).SetBool("skip_closed", true).SetDate("day", p.today().AddDays(7))
-	return newView{desk: d, form: form, op: opKey(c), today: p.today()}, err
+	v := newView{desk: d, form: form, op: opKey(c), today: p.today()}
+	if err == nil {
+		err = p.fromPractice(c, &v)
+	}
+	return v, err
+}
+
+// fromPractice lets a hub's event begin with the format of a practice that the address or the form names.
+func (p pages) fromPractice(c *page.Ctx, v *newView) error {
+	id, err := strconv.ParseInt(cmp.Or(c.Query("kaytanto"), c.FormValue("practice")), 10, 64)
+	if err != nil || v.hub.ID == 0 || p.Practices == nil {
+		return nil
+	}
+	var f event.Form
+	if v.practice, f, err = p.Practices.Format(c.Context(), c.Actor(), id); err != nil {
+		return err
+	}
+	v.form = wordsForm(event.Event{
+		TitleFi: f.TitleFi, TitleEn: f.TitleEn, TitleSv: f.TitleSv, TextFi: f.TextFi, TextEn: f.TextEn, TextSv: f.TextSv, Theme: f.Theme, Motif: f.Motif,
+		PriceCents: f.PriceCents, ClosesHours: f.ClosesHours,
+	}).SetClock("from", *f.From).SetClock("to", *f.To).SetInt("seats", f.Seats).Set("repeat", string(f.Repeat)).SetBool("skip_closed", true)
+	return nil
+}
+
+// make makes the event, by a practice's format where the form began with one.
+func (p pages) make(c *page.Ctx, v newView, f event.Form, op uuid.UUID) (int64, error) {
+	if v.practice.ID != 0 {
+		return p.Practices.AdoptEvent(c.Context(), c.Actor(), v.practice.ID, v.hub.ID, f, op)
+	}
+	return p.Events.Create(c.Context(), c.Actor(), v.hub.ID, f, op)
 }
 
 // showNew is the form of a new event.
@@ -57,7 +92,7 @@ func (p pages) create(c *page.Ctx) error {
 	var f event.Form
 	var id int64
 	if err = c.Decode(&f); err == nil {
-		id, err = p.Events.Create(c.Context(), c.Actor(), v.hub.ID, f, op)
+		id, err = p.make(c, v, f, op)
 	}
 	if err != nil {
 		return c.Again(err, func(form ui.Form) templ.Component {

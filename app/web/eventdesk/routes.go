@@ -12,13 +12,15 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
+	"github.com/hubittaako/hubittaako/packages/practice"
 )
 
 // Deps is what these pages need.
 type Deps struct {
-	Events *event.Service
-	Hubs   *hub.Service
-	Now    func() time.Time
+	Events    *event.Service
+	Hubs      *hub.Service
+	Practices *practice.Service // whose formats new events can begin with; may be nil
+	Now       func() time.Time
 }
 
 // pages has what the actions need.

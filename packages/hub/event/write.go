@@ -22,6 +22,15 @@ var reserved = map[string]bool{"viikkokirje": true, "paikka": true, "kalenteri":
 // Create makes an event of a hub (0: of the network) with its occasions. Those who run the hub may; for the network, its admins.
 // The same operation key gives the same event. Errors: Invalid with a message for each field.
 func (s *Service) Create(ctx context.Context, actor access.Actor, hub int64, f Form, op uuid.UUID) (id int64, err error) {
+	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		id, err = s.CreateIn(ctx, tx, actor, hub, f, op)
+		return err
+	})
+	return id, err
+}
+
+// CreateIn is Create in the transaction of somebody who keeps more of it.
+func (s *Service) CreateIn(ctx context.Context, tx *postgres.Tx, actor access.Actor, hub int64, f Form, op uuid.UUID) (id int64, err error) {
 	if err := may(actor, hub); err != nil {
 		return 0, err
 	}
@@ -29,23 +38,20 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, hub int64, f F
 	var c checker
 	f.Words.check(&c, hub != 0)
 	f.Times.check(&c, s.now())
-	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		if id, err = byOpKey(ctx, tx, hub, op); err != nil || id != 0 {
-			return err
-		}
-		if err := fault.Check(c.fields); err != nil {
-			return err
-		}
-		plan, err := s.plan(ctx, tx, hub, f.Times)
-		if err != nil {
-			return err
-		}
-		if id, err = insertEvent(ctx, tx, hub, f, op); err != nil {
-			return err
-		}
-		_, err = insertOccasions(ctx, tx, id, plan.Days, f.Times)
-		return err
-	})
+	if id, err = byOpKey(ctx, tx, hub, op); err != nil || id != 0 {
+		return id, err
+	}
+	if err := fault.Check(c.fields); err != nil {
+		return 0, err
+	}
+	plan, err := s.plan(ctx, tx, hub, f.Times)
+	if err != nil {
+		return 0, err
+	}
+	if id, err = insertEvent(ctx, tx, hub, f, op); err != nil {
+		return 0, err
+	}
+	_, err = insertOccasions(ctx, tx, id, plan.Days, f.Times)
 	return id, err
 }
 
