@@ -83,11 +83,13 @@ func (a *App) join() (s services, err error) {
 	s.network = network.New(a.db, notify.NewNetwork(s.queue, a.texts, a.address, time.Now), time.Now)
 	s.practice = practice.New(a.db, s.hubs, s.events)
 	letters := notify.NewRooms(s.queue, a.texts, a.address, time.Now)
-	s.rooms = room.New(a.db, s.hubs, letters, time.Now)
+	var corner *students.Service
+	s.rooms = room.New(a.db, s.hubs, roomNews{letters, func() *students.Service { return corner }}, time.Now)
+	corner = students.New(a.db, notify.NewStudents(s.queue, a.texts, a.address), cornerRooms{s.rooms}, time.Now)
+	s.students = corner
 	s.roomEntry = func(b room.Booking, lang, url string) []byte { return letters.Entry(b, lang, url).Body }
 	told := notify.NewStays(notify.NewQueue(s.queue), s.events, s.rooms)
 	s.partners = partners.New(a.db, notify.NewPartners(s.queue, s.accounts, a.texts, a.address), time.Now)
-	s.students = students.New(a.db, notify.NewStudents(s.queue, a.texts, a.address), time.Now)
 	s.learning = learning.New(a.db, s.partners, notify.NewLearning(s.queue, a.texts, a.address), s.allowAsking, time.Now)
 	s.index = search.NewIndex(a.db, a.cfg.DatabaseURL, time.Now, a.log)
 	a.db.OnCommit(s.index.Changed)

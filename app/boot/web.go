@@ -75,7 +75,7 @@ func (a *App) paymentOrigin() string {
 func (a *App) routes() []page.Route {
 	s, likes := a.services, favourite.New(a.db)
 	return slices.Concat(
-		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Rooms: s.rooms, Mapping: s.mapping, Favourites: likes, Learning: s.learning, Now: time.Now, Contact: a.cfg.Seller.Email}),
+		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Rooms: s.rooms, Mapping: s.mapping, Favourites: likes, Learning: s.learning, Students: s.students, Now: time.Now, Contact: a.cfg.Seller.Email}),
 		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Rooms: s.rooms, Surveys: s.surveys, Now: time.Now}),
 		participant.Routes(participant.Deps{Bookings: s.bookings, Calendar: s.mails.Calendar, Events: s.events, Surveys: s.surveys, Now: time.Now}),
 		weekfinder.Routes(weekfinder.Deps{Weeks: s.weeks, Finder: s.finder, Now: time.Now}),

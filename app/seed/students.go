@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/partners/students"
 )
@@ -74,6 +75,19 @@ func (s *seeder) assignment(ctx context.Context, a assignmentData, school, hub i
 	return err
 }
 
+// meet proposes a time in the corner, on the first day from a day on that the hub is open and the corner's room is free.
+func (s *seeder) meet(ctx context.Context, school, id int64, day dates.Date) error {
+	from, to := 14*60, 15*60
+	for range 14 {
+		err := s.Students.ProposeMeeting(ctx, system, school, id, students.MeetingForm{Day: day, From: &from, To: &to})
+		if fault.CodeOf(err) != fault.Invalid {
+			return err
+		}
+		day = day.AddDays(1)
+	}
+	return nil
+}
+
 // advance takes an assignment to its state.
 func (s *seeder) advance(ctx context.Context, booker access.Actor, a assignmentData, school, company, id int64, n int) error {
 	if err := s.Students.Publish(ctx, system, school, id); err != nil || a.to == students.Published {
@@ -82,8 +96,7 @@ func (s *seeder) advance(ctx context.Context, booker access.Actor, a assignmentD
 	if err := s.Students.Match(ctx, system, school, id, students.MatchForm{Aliases: a.aliases}); err != nil {
 		return err
 	}
-	from, to := 14*60, 15*60
-	if err := s.Students.ProposeMeeting(ctx, system, school, id, students.MeetingForm{Day: s.today.AddDays(10 + n).StartOfWeek().AddDays(7 + n), From: &from, To: &to}); err != nil {
+	if err := s.meet(ctx, school, id, s.today.AddDays(10+n).StartOfWeek().AddDays(7+n)); err != nil {
 		return err
 	}
 	if a.to == students.Matched {

@@ -156,6 +156,13 @@ func (s *Service) Corners(ctx context.Context) (list []Corner, err error) {
 	return list, err
 }
 
+// CornersAt are those at a hub that take assignments. Everybody may.
+func (s *Service) CornersAt(ctx context.Context, hub int64) (list []Corner, err error) {
+	err = s.db.Select(ctx, &list, `/* students.CornersAt */`+cornerSelect+`
+		WHERE k.hub_id = $1 AND k.open AND p.status = 'approved' AND h.status = 'working' ORDER BY p.name COLLATE "fi-x-icu"`, hub)
+	return list, err
+}
+
 // Published are the assignments that students may ask for, the most urgent first. Everybody may.
 func (s *Service) Published(ctx context.Context) (list []Assignment, err error) {
 	err = s.db.Select(ctx, &list, `/* students.Published */`+assignmentSelect+`

@@ -76,18 +76,11 @@ func (s *Service) Withdraw(ctx context.Context, actor access.Actor, of, id int64
 	}
 	o := owner{company, of}
 	return s.change(ctx, actor, o, id, func(tx *postgres.Tx, a Assignment) error {
-		if err := freeCorner(ctx, tx, id, ""); err != nil {
+		if err := s.leave(ctx, tx, id); err != nil {
 			return err
 		}
 		return s.move(ctx, tx, actor, o, a, Withdrawn, f.Text, "")
 	})
-}
-
-// freeCorner calls the meeting of an assignment off, if there is one.
-func freeCorner(ctx context.Context, tx *postgres.Tx, id int64, note string) error {
-	_, err := tx.Exec(ctx, `/* students.freeCorner */
-		UPDATE assignment_meeting SET state = 'cancelled', note = $2 WHERE assignment_id = $1 AND state <> 'cancelled'`, id, note)
-	return err
 }
 
 // AnswerMeeting agrees to the time that the school proposed, or asks for another and says when it would suit. Members of the
@@ -97,21 +90,15 @@ func (s *Service) AnswerMeeting(ctx context.Context, actor access.Actor, of, id 
 		return err
 	}
 	return s.change(ctx, actor, owner{company, of}, id, func(tx *postgres.Tx, _ Assignment) error {
-		var m []Meeting
-		err := tx.Select(ctx, &m, `/* students.answerMeeting */
-			UPDATE assignment_meeting SET state = CASE WHEN $2 THEN 'agreed' ELSE 'cancelled' END, note = $3
-			WHERE assignment_id = $1 AND state = 'proposed' RETURNING id, starts_at, ends_at, state, note`, id, agree, f.Text)
+		m, err := s.answer(ctx, tx, id, agree, f.Text)
 		if err != nil {
 			return err
-		}
-		if len(m) == 0 {
-			return fault.New(fault.Conflict, "fault.meeting_moved")
 		}
 		what := TimeWanted
 		if agree {
 			what = TimeAgreed
 		}
-		return s.tell(ctx, tx, id, what, m[0], f.Text)
+		return s.tell(ctx, tx, id, what, m, f.Text)
 	})
 }
 

@@ -7,7 +7,6 @@ import (
 	"github.com/lib/pq"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
-	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 )
@@ -117,9 +116,9 @@ func (s *Service) Match(ctx context.Context, actor access.Actor, of, id int64, f
 	})
 }
 
-// ProposeMeeting keeps a time in the corner and asks the company whether it suits; an earlier time becomes free. The school's
-// coordinators and network admins may. Errors: Invalid with fields, "field.corner_taken" where somebody else has the corner then;
-// Conflict "fault.assignment_moved".
+// ProposeMeeting keeps a time in the corner, with its room where the hub has one, and asks the company whether it suits; an earlier time becomes free. The school's
+// coordinators and network admins may. Errors: Invalid with fields, "field.corner_taken" where somebody else has the corner then,
+// and those of its room: closed, outside of the opening hours, taken; Conflict "fault.assignment_moved".
 func (s *Service) ProposeMeeting(ctx context.Context, actor access.Actor, of, id int64, f MeetingForm) error {
 	if err := mayRun(actor, of); err != nil {
 		return err
@@ -131,16 +130,10 @@ func (s *Service) ProposeMeeting(ctx context.Context, actor access.Actor, of, id
 		if a.State != Matched && a.State != Published {
 			return fault.New(fault.Conflict, "fault.assignment_moved")
 		}
-		if err := freeCorner(ctx, tx, id, ""); err != nil {
+		if err := s.leave(ctx, tx, id); err != nil {
 			return err
 		}
-		var m Meeting
-		err := tx.Get(ctx, &m, `/* students.insertMeeting */
-			INSERT INTO assignment_meeting (assignment_id, hub_id, starts_at, ends_at) VALUES ($1, $2, $3, $4) RETURNING id, starts_at, ends_at, state, note`,
-			id, a.HubID, dates.At(f.Day, *f.From), dates.At(f.Day, *f.To))
-		if postgres.Constraint(err) == "corner_once" {
-			return fault.OnField("from", "field.corner_taken").Wrap(err)
-		}
+		m, err := s.meet(ctx, tx, actor, a, f)
 		if err != nil {
 			return err
 		}

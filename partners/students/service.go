@@ -39,17 +39,26 @@ type Notifier interface {
 	Assignment(ctx context.Context, tx *postgres.Tx, what News, a Assignment, m Meeting, reason string) error
 }
 
+// Rooms keeps the room that the corner has at its hub, inside the transaction that sets a time or calls it off.
+type Rooms interface {
+	// TakeCorner books the room; 0 where the hub has none. Errors: Invalid at day, from or to.
+	TakeCorner(ctx context.Context, tx *postgres.Tx, actor access.Actor, a Assignment, f MeetingForm) (booking int64, err error)
+	// LeaveCorner gives it back.
+	LeaveCorner(ctx context.Context, tx *postgres.Tx, booking int64) error
+}
+
 // Service is everything that people do in the students' corner. Methods check the actor first: members of the company may give
 // assignments, the school's coordinator and network admins run them, anyone else gets NotFound.
 type Service struct {
 	db     *postgres.DB
 	notify Notifier
+	rooms  Rooms
 	now    func() time.Time
 }
 
-// New makes the service; now is the clock.
-func New(db *postgres.DB, notify Notifier, now func() time.Time) *Service {
-	return &Service{db: db, notify: notify, now: now}
+// New makes the service; now is the clock. rooms may be nil: then a time in the corner takes no room.
+func New(db *postgres.DB, notify Notifier, rooms Rooms, now func() time.Time) *Service {
+	return &Service{db: db, notify: notify, rooms: rooms, now: now}
 }
 
 func (s *Service) today() dates.Date { return dates.Today(s.now()) }

@@ -41,7 +41,7 @@ func newYard(t *testing.T) *yard {
 	db := pgtest.New(t)
 	y := &yard{Network: packtest.New(t, db, packtest.Options{}), t: t}
 	y.now = y.Now
-	y.Service = New(db, y, func() time.Time { return y.now })
+	y.Service = New(db, y, nil, func() time.Time { return y.now })
 	y.school, y.boss = y.Partners[0], y.Companies[0]
 	y.of = packtest.Company(y.boss)
 	y.coordinator = access.Actor{PersonID: y.Staff.PersonID, Grants: []access.Grant{{Role: access.SchoolCoordinator, Org: y.school}}}

@@ -22,6 +22,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners/learning"
+	"github.com/hubittaako/hubittaako/partners/students"
 )
 
 // listHubs shows the network: on a map and as a list, with the ways between.
@@ -40,6 +41,7 @@ type hubPageView struct {
 	hits    []search.Hit
 	events  []happening
 	courses []learning.Course
+	corners []students.Corner
 	photos  []hub.Photo
 	rooms   []room.Room
 	details details
@@ -84,6 +86,11 @@ func (p pages) showHub(c *page.Ctx) error {
 	}
 	if v.courses, err = p.coursesAt(c.Context(), h.ID); err != nil {
 		return err
+	}
+	if p.Students != nil {
+		if v.corners, err = p.Students.CornersAt(c.Context(), h.ID); err != nil {
+			return err
+		}
 	}
 	return c.Render(fiber.StatusOK, hubPage(v))
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners/learning"
+	"github.com/hubittaako/hubittaako/partners/students"
 )
 
 // Addresses that other pages link to.
@@ -33,6 +34,7 @@ type Deps struct {
 	Rooms      *room.Service     // may be nil: then no rooms are shown
 	Mapping    *mapping.Service  // may be nil: then no strengths are shown
 	Learning   *learning.Service // may be nil: then nothing is taught
+	Students   *students.Service // may be nil: then no hub has a students' corner
 	Now        func() time.Time
 	Contact    string // the network's e-mail address, for the contact page
 }

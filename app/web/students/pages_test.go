@@ -26,7 +26,7 @@ func (silent) Assignment(context.Context, *postgres.Tx, students.News, students.
 func TestAnAssignmentOnItsPages(t *testing.T) {
 	w := webtest.New(t, packtest.Options{}, func(x *webtest.World) []page.Route {
 		return pages.Routes(pages.Deps{
-			Students: students.New(x.DB, silent{}, x.Clock), Partners: partners.New(x.DB, webtest.Silent{}, x.Clock), Hubs: x.Hubs, Now: x.Clock,
+			Students: students.New(x.DB, silent{}, nil, x.Clock), Partners: partners.New(x.DB, webtest.Silent{}, x.Clock), Hubs: x.Hubs, Now: x.Clock,
 		})
 	})
 	as := func(name string, role access.Role, org int64, line string) {
