@@ -35,6 +35,9 @@ func (s *seeder) publish(ctx context.Context, p packageData) error {
 		GroupMin: p.groupMin, GroupMax: p.groupMax, WorkFrom: 8 * 60, WorkTo: 16 * 60, Pricing: packages.Sum, Adjust: packages.Percent(p.adjustBP),
 		FreeUntilDays: 30, HalfUntilDays: 7,
 	}
+	if p.nameFi == pastPackage { // it was on sale before today
+		form.SaleFrom = s.today.AddDays(-4 * 7)
+	}
 	if p.fixedCents > 0 {
 		form.Pricing, form.FixedCents = packages.Fixed, p.fixedCents
 	}

@@ -92,7 +92,7 @@ func (s *Service) NoteArrivals(ctx context.Context, actor access.Actor, hubID in
 			return err
 		}
 		_, err := tx.Exec(ctx, `/* booking.NoteArrivals */
-			INSERT INTO arrival (booking_id, hub_id, position, noted_by, at) SELECT $1, $2, n, $4, $5 FROM unnest($3::int[]) n ON CONFLICT DO NOTHING`,
+			INSERT INTO arrival (booking_id, hub_id, position, noted_by, at) SELECT $1, $2, n, nullif($4, 0), $5 FROM unnest($3::int[]) n ON CONFLICT DO NOTHING`,
 			stay.ID, hubID, pq.Array(mine(arrived)), actor.PersonID, s.now())
 		return err
 	})
