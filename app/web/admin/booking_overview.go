@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -113,10 +114,21 @@ func (v overview) facts(ctx context.Context) []ui.Fact {
 	}
 }
 
-// most is the largest month, what the bars are measured by; 0 when nothing is sold.
-func (v overview) most() (most int64) {
-	for _, m := range v.months {
-		most = max(most, m.Gross)
+// sold is what the coming months bring.
+func (v overview) sold(ctx context.Context) ui.Measured {
+	m := ui.Measured{
+		Caption: ui.T(ctx, "adminwork.sold.title"), Head: ui.T(ctx, "adminwork.sold.month"),
+		Columns: []string{ui.T(ctx, "adminwork.sold.stays"), ui.T(ctx, "adminbooking.people"), ui.T(ctx, "adminbooking.sum")},
 	}
-	return most
+	for _, one := range v.months {
+		m.Rows = append(m.Rows, ui.MeasuredRow{
+			Text: ui.MonthCap(ctx, one.Month), Value: one.Gross, Ahead: true, Quiet: one.Stays == 0,
+			Cells: ui.Cells(strconv.Itoa(one.Stays), strconv.Itoa(one.People), ui.MoneyShort(ctx, one.Gross)),
+		})
+	}
+	return m
+}
+
+func (v overview) anySold() bool {
+	return slices.ContainsFunc(v.months, func(m booking.MonthSold) bool { return m.Gross > 0 })
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/partners"
 )
 
@@ -19,6 +20,7 @@ type BookingDeps struct {
 	Billing  *billing.Service
 	Accounts *accounts.Service
 	Partners *partners.Service
+	Surveys  *survey.Service // may be nil: then nobody is asked how it was
 	Now      func() time.Time
 }
 

@@ -7,10 +7,13 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/sheet"
+	"github.com/hubittaako/hubittaako/app/web/surveyview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/booking/survey"
 )
 
 // Years that a report may be asked of.
@@ -18,6 +21,12 @@ const (
 	firstReportYear = 2020
 	lastReportYear  = 2100
 )
+
+// yearReport is what the stays of a year brought, and how they were.
+type yearReport struct {
+	booking.Report
+	result survey.Result
+}
 
 // report is what the stays of a year brought to the region.
 func (p bookingPages) report(c *page.Ctx) error {
@@ -34,16 +43,20 @@ func (p bookingPages) reportFile(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	data, err := reportCSV(r, func(key string) string { return c.T(key) })
+	data, err := reportCSV(ui.With(c.Context(), c.View()), r)
 	if err != nil {
 		return err
 	}
 	return c.Download(fmt.Sprintf("hubittaako-%d.csv", r.Year), sheet.ContentType, data)
 }
 
-func (p bookingPages) yearReport(c *page.Ctx) (booking.Report, error) {
-	year := c.QueryInt("vuosi", p.today().Year())
-	return p.Bookings.Report(c.Context(), c.Actor(), min(max(year, firstReportYear), lastReportYear))
+func (p bookingPages) yearReport(c *page.Ctx) (r yearReport, err error) {
+	year := min(max(c.QueryInt("vuosi", p.today().Year()), firstReportYear), lastReportYear)
+	if r.Report, err = p.Bookings.Report(c.Context(), c.Actor(), year); err != nil || p.Surveys == nil {
+		return r, err
+	}
+	r.result, err = p.Surveys.OfNetwork(c.Context(), c.Actor(), dates.Through(dates.New(year, 1, 1), dates.New(year, 12, 31)))
+	return r, err
 }
 
 func reportPath(year int) string { return networkPath("/raportti?vuosi=") + strconv.Itoa(year) }
@@ -58,8 +71,8 @@ func reportFacts(ctx context.Context, r booking.Report) []ui.Fact {
 	return []ui.Fact{
 		number("stays", t.Stays), number("people", t.People), number("nights", t.Nights),
 		{Term: ui.T(ctx, "report.off_season"), Text: ui.Percent(ctx, t.OffSeasonBP()), Big: true},
-		{Term: ui.T(ctx, "report.companies"), Text: ui.T(ctx, "report.again_of", "Again", t.Again, "Count", t.Companies), Big: true},
-		{Term: ui.T(ctx, "report.net"), Text: ui.MoneyShort(ctx, r.Net()), Big: true},
+		number("companies", t.Companies), number("again", t.Again),
+		{Term: ui.T(ctx, "report.net"), Text: ui.Euros(ctx, r.Net()), Big: true},
 	}
 }
 
@@ -73,22 +86,30 @@ func sellersOf(r booking.Report, hubs bool) (list []booking.ReportSeller) {
 	return list
 }
 
-func mostNet(list []booking.ReportSeller) (most int64) {
-	for _, s := range list {
-		most = max(most, s.Net)
+func reportMonths(ctx context.Context, r booking.Report) ui.Measured {
+	m := ui.Measured{
+		Caption: ui.T(ctx, "report.months"), Head: ui.T(ctx, "report.month"), Columns: []string{ui.T(ctx, "report.nights"), ui.T(ctx, "report.people"), ui.T(ctx, "report.stays")},
 	}
-	return most
+	for _, one := range r.Months {
+		m.Rows = append(m.Rows, ui.MeasuredRow{
+			Text: ui.MonthCap(ctx, one.First.MonthOf()), Value: int64(one.Nights), Quiet: one.Stays == 0,
+			Cells: ui.Cells(strconv.Itoa(one.Nights), strconv.Itoa(one.People), strconv.Itoa(one.Stays)),
+		})
+	}
+	return m
 }
 
-func mostNights(r booking.Report) (most int64) {
-	for _, m := range r.Months {
-		most = max(most, int64(m.Nights))
+func reportSales(ctx context.Context, title string, list []booking.ReportSeller) ui.Measured {
+	m := ui.Measured{Caption: title, Head: ui.T(ctx, "report.name"), Columns: []string{ui.T(ctx, "report.stays"), ui.T(ctx, "report.net")}}
+	for _, s := range list {
+		m.Rows = append(m.Rows, ui.MeasuredRow{Text: s.Name, Names: true, Sub: s.Municipality, Value: s.Net, Cells: ui.Cells(strconv.Itoa(s.Stays), ui.MoneyShort(ctx, s.Net))})
 	}
-	return most
+	return m
 }
 
 // reportCSV is the report with a row for each figure.
-func reportCSV(r booking.Report, t func(key string) string) ([]byte, error) {
+func reportCSV(ctx context.Context, r yearReport) ([]byte, error) {
+	t := func(key string) string { return ui.T(ctx, key) }
 	year := strconv.Itoa(r.Year)
 	file := sheet.New(t("report.year"), t("report.figure"), t("report.name"), t("report.place"), t("report.stays"), t("report.people"), t("report.nights"), t("report.net_eur"))
 	row := func(what, name, place, stays, people, nights, net string) {
@@ -109,5 +130,9 @@ func reportCSV(r booking.Report, t func(key string) string) ([]byte, error) {
 	row("off_season", "", "", "", "", sheet.Count(tot.OffSeason), "")
 	row("companies", "", "", sheet.Count(tot.Companies), "", "", "")
 	row("again", "", "", sheet.Count(tot.Again), "", "", "")
+	for _, q := range surveyview.Rows(ctx, r.result) {
+		row("satisfaction", q[0], "", q[1], "", "", "")
+	}
+	row("answers", "", "", sheet.Count(r.result.Answers), "", "", "")
 	return file.Bytes()
 }

@@ -13,7 +13,7 @@ func TestRegionalReport(t *testing.T) {
 	admin.Get("/hallinta").Says(`href="/hallinta/raportti"`)
 	admin.Get("/hallinta/raportti?vuosi=2026").Status(200).Says("ei ole vielä myytyjä jaksoja")
 	page := admin.Get("/hallinta/raportti?vuosi=2027").Status(200)
-	page.Says("Alueraportti 2027", "HUBteekki", "Melojat", "1, palaavia 1", `<td class="num" data-label="Yöpymisiä">32</td>`, "raportti.csv?vuosi=2027")
+	page.Says("Alueraportti 2027", "HUBteekki", "Melojat", "Palaavia yrityksiä", `<td class="num" data-label="Yöpymisiä">32</td>`, "raportti.csv?vuosi=2027")
 	page.Lacks(b.CompanyName)
 	admin.Get("/en/hallinta/raportti?vuosi=2027").Says("Regional report 2027")
 	// Four people for five days, twice: canoes 2 × 4 × 52 €, sauna 320 €.

@@ -2,6 +2,7 @@ package partner
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
@@ -53,12 +54,34 @@ func (v earningsView) all() billing.Earned {
 	return v.total(func(dates.Month) bool { return true })
 }
 
-// most is the largest month, what the bars are measured by.
-func (v earningsView) most() (most int64) {
-	for _, m := range v.months {
-		most = max(most, m.Gross())
+// table is the year by month; what lies ahead is lighter.
+func (v earningsView) table(ctx context.Context) ui.Measured {
+	all := v.all()
+	m := ui.Measured{
+		Caption: ui.T(ctx, "partner.earned.title", "Year", v.year), Head: ui.T(ctx, "partner.earned.month"),
+		Columns: []string{ui.T(ctx, "partner.earned.stays"), ui.T(ctx, "partner.earned.net"), ui.T(ctx, "partner.earned.with_vat")},
+		Foot:    &ui.MeasuredRow{Text: ui.T(ctx, "ui.price.total"), Cells: ui.Cells(strconv.Itoa(all.Stays), ui.Money(ctx, all.Net), ui.Money(ctx, all.Gross()))},
 	}
-	return most
+	for _, one := range v.months {
+		m.Rows = append(m.Rows, v.row(ctx, one))
+	}
+	return m
+}
+
+func (v earningsView) row(ctx context.Context, m billing.Earned) ui.MeasuredRow {
+	row := ui.MeasuredRow{Text: capital(monthName(ui.Lang(ctx), int(m.Month.Month))), Value: m.Gross(), Ahead: !m.Month.Before(v.now)}
+	if m.Stays == 0 {
+		row.Value, row.Quiet, row.Cells = 0, true, ui.Cells("0", "–", "–")
+		return row
+	}
+	if row.Ahead {
+		row.Sub = ui.T(ctx, "partner.earned.ahead")
+	}
+	row.Cells = ui.Cells(strconv.Itoa(m.Stays), ui.Money(ctx, m.Net), ui.Money(ctx, m.Gross()))
+	if m.VAT != 0 {
+		row.Cells[2].Sub = ui.T(ctx, "partner.earned.vat", "Sum", ui.Money(ctx, m.VAT))
+	}
+	return row
 }
 
 // facts are the year in three numbers: what has been, what is coming, all of it.

@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
@@ -22,6 +23,7 @@ type Deps struct {
 	Editor   *packages.Editor
 	Finder   *search.Finder
 	Reader   postgres.Reader
+	Surveys  *survey.Service // may be nil: then nobody is asked how it was
 	Now      func() time.Time
 }
 
@@ -43,6 +45,8 @@ func Routes(d Deps) []page.Route {
 		page.Get("/hubi", staff, p.choose),
 		page.Get(home, staff, p.home),
 		page.Get(home+"/kayttoaste", staff, p.occupancy),
+		page.Get(home+"/raportti", staff, p.showReport),
+		page.Get(home+"/raportti.csv", staff, p.reportFile),
 		page.Get(home+"/varaukset", staff, p.stays),
 		page.Get(home+"/varaukset/:ref", staff, p.stay),
 		page.Post(home+"/varaukset/:ref/saapuneet", staff, p.noteArrivals),

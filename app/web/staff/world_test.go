@@ -13,6 +13,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/webtest"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/hub"
 	"github.com/hubittaako/hubittaako/packages/packtest"
 )
@@ -31,7 +32,7 @@ func newWorld(t *testing.T) world {
 	var w world
 	w.World = webtest.New(t, packtest.Options{}, func(n *webtest.World) []page.Route {
 		w.editor = packages.NewEditor(n.DB, n.Clock)
-		w.routes = staff.Routes(staff.Deps{Hubs: n.Hubs, Bookings: n.Bookings, Editor: w.editor, Finder: n.Finder, Reader: n.DB, Now: n.Clock})
+		w.routes = staff.Routes(staff.Deps{Hubs: n.Hubs, Bookings: n.Bookings, Editor: w.editor, Finder: n.Finder, Reader: n.DB, Surveys: survey.New(n.DB, n.Bookings, nil, n.Clock), Now: n.Clock})
 		return w.routes
 	})
 	var err error

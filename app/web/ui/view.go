@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
@@ -178,3 +179,10 @@ func ClockRange(ctx context.Context, from, to int) string {
 
 // Moment is "7.6.2027 klo 16.30", on Finnish clocks.
 func Moment(ctx context.Context, t time.Time) string { return dates.FormatDateTime(t, Lang(ctx)) }
+
+// MonthCap is Month as the head of a row: "Kesäkuu 2027".
+func MonthCap(ctx context.Context, m dates.Month) string {
+	name := Month(ctx, m)
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
+}
