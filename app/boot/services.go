@@ -24,6 +24,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/network"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
+	"github.com/hubittaako/hubittaako/packages/hub/thread"
 	"github.com/hubittaako/hubittaako/packages/practice"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/packages/weeks"
@@ -53,6 +54,7 @@ type services struct {
 	mapping  *mapping.Service
 	network  *network.Service
 	practice *practice.Service
+	threads  *thread.Service
 	feedback *feedback.Service
 	learning *learning.Service
 	watch    *watch.Service
@@ -82,6 +84,7 @@ func (a *App) join() (s services, err error) {
 	s.mapping = mapping.New(a.db, time.Now)
 	s.network = network.New(a.db, notify.NewNetwork(s.queue, a.texts, a.address, time.Now), time.Now)
 	s.practice = practice.New(a.db, s.hubs, s.events)
+	s.threads = thread.New(a.db, notify.NewThreads(s.queue, a.texts, a.address), time.Now)
 	letters := notify.NewRooms(s.queue, a.texts, a.address, time.Now)
 	var corner *students.Service
 	s.rooms = room.New(a.db, s.hubs, roomNews{letters, func() *students.Service { return corner }}, time.Now)

@@ -29,6 +29,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/staff"
 	"github.com/hubittaako/hubittaako/app/web/statement"
 	"github.com/hubittaako/hubittaako/app/web/students"
+	"github.com/hubittaako/hubittaako/app/web/threads"
 	"github.com/hubittaako/hubittaako/app/web/webhook"
 	"github.com/hubittaako/hubittaako/app/web/weekfinder"
 	"github.com/hubittaako/hubittaako/app/web/whatson"
@@ -89,6 +90,7 @@ func (a *App) routes() []page.Route {
 		admin.BookingRoutes(admin.BookingDeps{Bookings: s.bookings, Billing: s.billing, Accounts: s.accounts, Partners: s.partners, Surveys: s.surveys, Now: time.Now}),
 		mapping.Routes(mapping.Deps{Mapping: s.mapping, Hubs: s.hubs, Now: time.Now}),
 		practices.Routes(practices.Deps{Practices: s.practice, Hubs: s.hubs, Now: time.Now}),
+		threads.Routes(threads.Deps{Threads: s.threads, Practices: s.practice, Now: time.Now}),
 		network.Routes(network.Deps{Network: s.network, Mapping: s.mapping, Now: time.Now}),
 		rooms.Routes(rooms.Deps{Rooms: s.rooms, Hubs: s.hubs, Entry: s.roomEntry, Now: time.Now}),
 		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Surveys: s.surveys, Now: time.Now}),

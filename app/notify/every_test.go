@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/network"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
+	"github.com/hubittaako/hubittaako/packages/hub/thread"
 	"github.com/hubittaako/hubittaako/partners"
 	"github.com/hubittaako/hubittaako/partners/learning"
 	"github.com/hubittaako/hubittaako/partners/students"
@@ -58,6 +59,9 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 	}
 	for key, letters := range poolSamples(about, stays, d, lang) {
 		all[key] = append(all[key], letters...)
+	}
+	for key, letters := range threadSamples(texts, lang, now) {
+		all[key] = letters
 	}
 	for key, letters := range networkSamples(texts, lang, now) {
 		all[key] = letters
@@ -160,6 +164,13 @@ func eventSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]l
 		all["event.mail."+string(what)+".subject"] = []letter{m.signup(what, o, s), m.signup(what, o, group)}
 	}
 	return all
+}
+
+// threadSamples are those about discussions.
+func threadSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]letter {
+	m := NewThreads(nil, texts, func(lang, path string) string { return "https://hubittaako.example/" + lang + path })
+	to := thread.Follower{PersonID: 1, Name: "Manageri", Email: "manageri@example.fi", Lang: lang, Token: "ABC"}
+	return map[string][]letter{"threadmail.subject": {m.posted(thread.Thread{ID: 3, Title: "Keitto"}, thread.Post{ID: 9, Name: "Toinen", Body: "Kyllä.\n\nTaas."}, to)}}
 }
 
 // networkSamples are those about meetings of the network.

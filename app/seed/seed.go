@@ -21,6 +21,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/network"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
+	"github.com/hubittaako/hubittaako/packages/hub/thread"
 	"github.com/hubittaako/hubittaako/packages/practice"
 	"github.com/hubittaako/hubittaako/packages/search"
 	"github.com/hubittaako/hubittaako/partners"
@@ -48,6 +49,7 @@ type Deps struct {
 	Mapping   *mapping.Service
 	Network   *network.Service
 	Practices *practice.Service
+	Threads   *thread.Service
 	Learning  *learning.Service
 	Students  *students.Service
 	Surveys   *survey.Service
@@ -98,7 +100,7 @@ func Fill(ctx context.Context, d Deps) error {
 		do   func(context.Context) error
 	}{
 		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"mapping", s.fillMapping}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"managers", s.fillManagers}, {"path", s.fillPath}, {"meetings", s.fillMeetings}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
-		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"a past stay", s.fillPast}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments}, {"practices", s.fillPractices},
+		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"a past stay", s.fillPast}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments}, {"practices", s.fillPractices}, {"threads", s.fillThreads},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("demo %s: %w", step.name, err)

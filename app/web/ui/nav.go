@@ -52,7 +52,7 @@ func Nav(area string, org int64) []NavItem {
 			"rooms", "/tilat", "events", "/tapahtumat", "learning", "/oppiminen", "hub", "/tiedot", "people", "/jasenet").
 			and(NavItem{"network", NetworkPath})
 	case AreaNetwork:
-		return under(NetworkPath, "network_home", "", "network_hubs", "/hubit", "coaching", "/polku", "meetings", "/tapaamiset", "practices", "/kaytannot")
+		return under(NetworkPath, "network_home", "", "network_hubs", "/hubit", "coaching", "/polku", "meetings", "/tapaamiset", "practices", "/kaytannot", "threads", "/keskustelut")
 	case AreaAdmin:
 		return under(OrgPath("network", 0), "overview", "", "bookings", "/varaukset", "money", "/talous", "companies", "/yritykset",
 			"partners", "/kumppanit", "hubs", "/hubit", "events", "/tapahtumat", "feedback", "/palaute", "rules", "/saannot", "people", "/jasenet").
