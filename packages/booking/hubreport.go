@@ -38,11 +38,12 @@ func (t HubTotals) OccupancyBP() int { return shareBP(t.PersonDays, t.Capacity) 
 // OffSeasonBP is the share of person-days outside the summer, in basis points.
 func (t HubTotals) OffSeasonBP() int { return shareBP(t.OffSeason, t.PersonDays) }
 
+// shareBP is a share in basis points, to a tenth of a percent: finer is noise among so few.
 func shareBP(part, of int) int {
 	if of == 0 {
 		return 0
 	}
-	return (part*10000 + of/2) / of
+	return (part*1000 + of/2) / of * 10
 }
 
 // HubMonth is a month of the period, or as much of it as is in it. Stays are those whose days at the hub begin in it.
