@@ -35,12 +35,30 @@ var invariants = []Invariant{
 		JOIN booking b ON b.id = sold.booking_id
 		JOIN hub h ON h.id = sold.hub_id
 		CROSS JOIN LATERAL (
-			SELECT coalesce(sum(a.quantity), 0) AS quantity
-			FROM allocation a JOIN booking_leg l ON l.booking_id = b.id AND l.hub_id = h.id AND a.day BETWEEN l.starts_on AND l.ends_on
-			WHERE a.booking_id = b.id AND a.resource_id = h.resource_id AND a.quantity = b.people
+			SELECT coalesce(sum(quantity), 0) AS quantity FROM (
+				SELECT sum(quantity) AS quantity FROM (
+					SELECT a.day, a.quantity
+					FROM allocation a JOIN booking_leg l ON l.booking_id = b.id AND l.hub_id = h.id AND a.day BETWEEN l.starts_on AND l.ends_on
+					WHERE a.booking_id = b.id AND a.resource_id = h.resource_id
+					UNION ALL SELECT day, 1 FROM day_move WHERE booking_id = b.id AND from_hub = h.id AND state = 'accepted'
+				) x GROUP BY day HAVING sum(quantity) = b.people
+			) days
 		) held
 		WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND held.quantity <> sold.quantity
 			AND NOT EXISTS (SELECT 1 FROM booking_change w WHERE w.booking_id = b.id AND w.state = 'waiting')`},
+	{"moves", "a stay has a desk at another hub exactly for those whose day there was accepted", `/* billing.invariant moves */
+		SELECT coalesce(m.ref, e.ref) || ' has ' || coalesce(e.quantity, 0) || ' desks elsewhere on ' || coalesce(m.day, e.day) || ', accepted ' || coalesce(m.quantity, 0)
+		FROM (
+			SELECT b.ref, h.resource_id, d.day, count(*) AS quantity FROM day_move d JOIN booking b ON b.id = d.booking_id JOIN hub h ON h.id = d.to_hub
+			WHERE d.state = 'accepted' GROUP BY 1, 2, 3
+		) m
+		FULL JOIN (
+			SELECT b.ref, a.resource_id, a.day, a.quantity FROM allocation a JOIN booking b ON b.id = a.booking_id JOIN hub h ON h.resource_id = a.resource_id
+			WHERE NOT EXISTS (SELECT FROM booking_leg l WHERE l.booking_id = b.id AND l.hub_id = h.id AND a.day BETWEEN l.starts_on AND l.ends_on)
+				AND NOT EXISTS (SELECT FROM booking_change w WHERE w.booking_id = b.id AND w.state = 'waiting')
+		) e USING (ref, resource_id, day)
+		WHERE coalesce(m.quantity, 0) <> coalesce(e.quantity, 0)
+			AND NOT EXISTS (SELECT FROM booking b JOIN booking_change w ON w.booking_id = b.id AND w.state = 'waiting' WHERE b.ref = coalesce(m.ref, e.ref))`},
 	{"dead", "a dead booking holds nothing", `/* billing.invariant dead */
 		SELECT b.ref || ' is ' || b.state || ' and holds ' || a.resource_id || ' on ' || a.day
 		FROM booking b JOIN allocation a ON a.booking_id = b.id WHERE b.state IN ('cancelled', 'expired')`},

@@ -58,11 +58,12 @@ type stay struct {
 // machine drives the services at random and keeps the books itself.
 type machine struct {
 	world
-	hubs  *hub.Service
-	stays []*stay
-	capac map[capacity.Slot]int
-	pools *partners.Service
-	waits map[*stay]billing.Changed // changes that wait for their payment
+	hubs   *hub.Service
+	second int64 // the hub to which people move for a day
+	stays  []*stay
+	capac  map[capacity.Slot]int
+	pools  *partners.Service
+	waits  map[*stay]billing.Changed // changes that wait for their payment
 }
 
 // TestLifeOfStays is the state machine: whatever people do in whatever order, every booking is in the state the model says, every
@@ -73,6 +74,7 @@ func TestLifeOfStays(t *testing.T) {
 		m := &machine{world: newWorld(each{t, r}, packtest.Options{Desks: 6, Seats: 8, Weeks: 2, Companies: 3})}
 		m.hubs = hub.New(m.DB, m.now)
 		m.pools = partners.New(m.DB, &decider{losing{}, nil}, m.now)
+		m.elsewhere(r)
 		m.capac, m.waits = m.capacities(r), map[*stay]billing.Changed{}
 		r.Repeat(map[string]func(*rapid.T){
 			"change":      m.stepChange,
@@ -80,6 +82,7 @@ func TestLifeOfStays(t *testing.T) {
 			"decide":      m.stepDecide,
 			"difference":  m.stepDifference,
 			"":            m.check,
+			"move":        m.stepMove,
 			"hold":        m.stepHold,
 			"page":        m.stepPage,
 			"leave":       m.stepLeave,

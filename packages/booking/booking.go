@@ -181,6 +181,7 @@ type Detail struct {
 	Sessions     []Session
 	Participants []Participant
 	Events       []Event
+	Moves        []DayMove    // days that somebody works, or has asked to work, at another hub
 	OpenDays     []dates.Date // on which the group has desks: its working days; none when nothing is held any more
 }
 

@@ -76,6 +76,9 @@ type Change struct {
 // Difference is what the change costs, with VAT: less than zero where money comes back.
 func (c Change) Difference() int64 { return c.After.Gross - c.Before.Gross }
 
+// Resets says whether the stay is another in days or head count: then everybody is at its own hubs again.
+func (c Change) Resets() bool { return c.Moves || c.Before.People != c.After.People }
+
 // Gone and New are the sessions that the change takes away, and those it brings.
 func (c Change) Gone() []Seat { return seatsWithout(c.Before.Sessions, c.After.Sessions) }
 

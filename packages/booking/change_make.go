@@ -134,6 +134,11 @@ func write(ctx context.Context, tx *postgres.Tx, id, changeID int64, c Change, o
 	if err := settleLosses(ctx, tx, id, changeID); err != nil {
 		return err
 	}
+	if c.Resets() {
+		if err := withdrawMoves(ctx, tx, id); err != nil {
+			return err
+		}
+	}
 	_, err := tx.Exec(ctx, `/* booking.dropParticipants */ DELETE FROM participant WHERE booking_id = $1 AND position > $2`, id, after.People)
 	return err
 }

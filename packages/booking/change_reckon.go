@@ -177,6 +177,9 @@ func (st *stay) reshaped(plan packages.Package, o packages.Offer, rates money.Ra
 		after.Sessions = append(after.Sessions, st.seat(p.Session, p.Item, o.People))
 	}
 	c := Change{Wish: Wish{}, Before: st.shape(), After: after, Percent: st.percent(), Moves: o.Start != st.StartsOn}
+	if !c.Resets() {
+		c.After.Demands = withMoves(after.Demands, st.Moves)
+	}
 	if c.Moves {
 		c.Wish.Start = o.Start
 	}

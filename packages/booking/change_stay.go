@@ -296,9 +296,17 @@ func (st *stay) shelf(stock packages.Stock, sameDays bool) shelf {
 	for _, leg := range st.sold.Legs {
 		for range leg.Days {
 			slot := capacity.Slot{Resource: leg.HubResource, Day: day}
-			s.closed[slot] = s.held[slot] == 0
+			s.closed[slot] = !slices.Contains(st.OpenDays, day) // a single traveller may work elsewhere that day
 			day = day.AddDays(1)
 		}
+	}
+	return s
+}
+
+// atHome reckons as if everybody who works at another hub for a day had a desk at the own one: they need none.
+func (s shelf) atHome(moves []DayMove) shelf {
+	for _, m := range movesNow(moves) {
+		s.held[capacity.Slot{Resource: m.FromResource, Day: m.Day}]++
 	}
 	return s
 }

@@ -49,12 +49,13 @@ type Service struct {
 	notify Notifier
 	now    func() time.Time
 	take   Taker
+	trade  Trader
 	gate   *gate
 }
 
 // NewService makes the service.
 func NewService(db *postgres.DB, finder *search.Finder, notify Notifier, now func() time.Time) *Service {
-	return &Service{db: db, finder: finder, notify: notify, now: now, take: capacity.Take, gate: newGate()}
+	return &Service{db: db, finder: finder, notify: notify, now: now, take: capacity.Take, trade: capacity.Trade, gate: newGate()}
 }
 
 // Taking is the service with another taker: for the controls of race tests, which switch the lock off to show that the

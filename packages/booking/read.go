@@ -73,7 +73,7 @@ func (s *Service) detail(ctx context.Context, r postgres.Reader, b Booking) (Det
 		sql  string
 	}{
 		{&d.Lines, selectLines}, {&d.Legs, selectLegs}, {&d.Sessions, selectSessions}, {&d.Participants, selectParticipants},
-		{&d.Events, selectEvents}, {&d.OpenDays, selectOpenDays},
+		{&d.Events, selectEvents}, {&d.OpenDays, selectOpenDays}, {&d.Moves, selectMovesOf},
 	} {
 		if err := r.Select(ctx, part.dest, part.sql, b.ID); err != nil {
 			return Detail{}, err
@@ -106,7 +106,7 @@ const (
 	selectParticipants = `/* booking.participants */ SELECT position, name, email, token FROM participant WHERE booking_id = $1 ORDER BY position`
 	selectEvents       = `/* booking.events */ SELECT from_state, to_state, actor, reason, at FROM booking_event WHERE booking_id = $1 ORDER BY id`
 	selectOpenDays     = `/* booking.openDays */
-		SELECT a.day FROM allocation a JOIN hub h ON h.resource_id = a.resource_id WHERE a.booking_id = $1 ORDER BY a.day`
+		SELECT DISTINCT a.day FROM allocation a JOIN hub h ON h.resource_id = a.resource_id WHERE a.booking_id = $1 ORDER BY a.day`
 )
 
 // SessionGroup is a group that comes to a session: what its partner needs to know, and no more.
@@ -172,6 +172,9 @@ func (s *Service) Named(ctx context.Context, actor access.Actor, ref string, peo
 			INSERT INTO participant (booking_id, position, name, email, token)
 			SELECT $1, n, name, email, token FROM unnest($2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS x (name, email, token, n)
 			WHERE name <> '' OR email <> ''`, b.ID, pq.Array(names), pq.Array(emails), pq.Array(tokens))
-		return err
+		if err != nil {
+			return err
+		}
+		return forgetMoves(ctx, tx, b.ID)
 	})
 }

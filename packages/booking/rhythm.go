@@ -178,7 +178,7 @@ func stuckAt(moving []int64, refused int64) int {
 
 // replanned is the stay with other times for some activities. Their sessions that are in nobody's way may be kept.
 func (st *stay) replanned(stock packages.Stock, moving []int64) (packages.Offer, packages.Package, *packages.Refusal, error) {
-	free := st.shelf(stock, true)
+	free := st.shelf(stock, true).atHome(st.Moves)
 	var settled []int64
 	for _, it := range st.mine.Items {
 		if !slices.Contains(moving, it.ActivityID) {

@@ -143,6 +143,9 @@ func End(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, to 
 		UPDATE booking_change SET state = 'withdrawn', ended_at = now() WHERE booking_id = $1 AND state = 'waiting'`, id); err != nil {
 		return err
 	}
+	if err := withdrawMoves(ctx, tx, id); err != nil {
+		return err
+	}
 	return capacity.Release(ctx, tx, id)
 }
 

@@ -185,7 +185,7 @@ func (st *stay) unfit(m market, mine packages.Package, it packages.Item, w Wish,
 	slices.SortStableFunc(own, func(a, b ownSession) int { return a.StartsAt.Compare(b.StartsAt) })
 	other := *st
 	other.mine, other.own = mine, own
-	free := other.shelf(m.stock, true)
+	free := other.shelf(m.stock, true).atHome(st.Moves)
 	for _, i := range mine.Items {
 		free.hold(i.ActivityID, own)
 	}
