@@ -276,6 +276,11 @@ func wholeStay(d booking.Detail, lang string) []ics.Event {
 	for _, leg := range d.Legs {
 		events = append(events, legEvent(d, leg, lang))
 	}
+	for _, m := range d.Moves {
+		if m.State == booking.MoveAccepted {
+			events = append(events, moveEvent(d, m, lang))
+		}
+	}
 	for _, s := range d.Sessions {
 		e := sessionEvent(d, s, lang, s.Title(lang))
 		if calledOff(s) { // whoever has the event already sees it go
@@ -299,6 +304,15 @@ func legEvent(d booking.Detail, leg booking.Leg, lang string) ics.Event {
 		UID: fmt.Sprintf("%s-leg-%d@hubittaako", d.Ref, leg.Position), AllDay: true, Seq: d.Version, // each change sends them anew
 		Start: dates.At(leg.StartsOn, 0), End: dates.At(leg.EndsOn.AddDays(1), 0),
 		Summary: d.Name(lang) + " · " + leg.HubName, Location: listed(leg.HubName, leg.Street, strings.TrimSpace(leg.Postcode+" "+leg.Municipality)),
+	}
+}
+
+// moveEvent is a day that somebody works at another hub.
+func moveEvent(d booking.Detail, m booking.DayMove, lang string) ics.Event {
+	return ics.Event{
+		UID: fmt.Sprintf("%s-move-%d@hubittaako", d.Ref, m.ID), AllDay: true, Seq: d.Version,
+		Start: dates.At(m.Day, 0), End: dates.At(m.Day.AddDays(1), 0),
+		Summary: d.Name(lang) + " · " + listed(m.ToName, m.Name), Location: listed(m.ToName, m.ToStreet, m.ToTown),
 	}
 }
 

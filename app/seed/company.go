@@ -61,6 +61,9 @@ func (s *seeder) fillBookings(ctx context.Context) error {
 	if err := s.handOver(ctx); err != nil {
 		return err
 	}
+	if err := s.dayElsewhere(ctx); err != nil {
+		return err
+	}
 	return s.wait(ctx)
 }
 

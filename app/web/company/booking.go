@@ -7,6 +7,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/web/elsewhere"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/billing"
@@ -31,7 +32,8 @@ type view struct {
 	rooms     stayRooms
 	changing  changing
 	survey    surveying
-	cancelled ui.Form // the cancelling form as typed
+	moves     elsewhere.View // days at other hubs
+	cancelled ui.Form        // the cancelling form as typed
 }
 
 // show is a booking's page.
@@ -63,6 +65,9 @@ func (p pages) view(c *page.Ctx) (view, error) {
 		return view{}, err
 	}
 	if v.invoicing, err = p.Billing.InvoiceAllowed(ctx, actor, d.CompanyID); err != nil {
+		return view{}, err
+	}
+	if v.moves, err = p.movesView(c, d); err != nil {
 		return view{}, err
 	}
 	v.cancel.Percent = nothingPaid

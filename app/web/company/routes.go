@@ -57,6 +57,8 @@ func Routes(d Deps) []page.Route {
 		page.Get(one+"/palaute", member, p.showSurvey),
 		page.Post(one+"/palaute", member, p.answerSurvey),
 		page.Post(one+"/osallistujat", member, p.name),
+		page.Post(one+"/toinen-hubi", member, p.askMove),
+		page.Post(one+"/toinen-hubi/:move", member, p.actOnMove),
 		page.Post(one+"/kortti", member, p.payByCard),
 		page.Get(one+"/maksu", member, p.paid),
 		page.Post(one+"/lasku", member, p.payByInvoice),

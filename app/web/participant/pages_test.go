@@ -73,3 +73,37 @@ func TestALinkFollowsItsPerson(t *testing.T) {
 	}
 	w.As(t, "").Get(participant.Path(before[2].Token)).Status(404)
 }
+
+func TestAParticipantAsksForADayElsewhere(t *testing.T) {
+	w, b, list := named(t, booking.Participant{Name: "Aino Järvi"}, booking.Participant{Name: "Onni Salo"})
+	at, others := participant.Path(list[0].Token), participant.Path(list[1].Token)
+	visitor := w.As(t, "")
+	visitor.Get(at).Lacks("Päivä toisessa hubissa") // an option has no days to give away
+	w.Exec(t, `UPDATE booking SET state = 'confirmed' WHERE id = $1`, b.ID)
+	w.Exec(t, `WITH r AS (INSERT INTO resource (kind) VALUES ('desk_day') RETURNING id),
+		h AS (INSERT INTO hub (slug, name, status, municipality, lat, lon, desks, resource_id) SELECT 'toinen', 'Lennätin', 'working', 'Viitasaari', 63, 25, 1, id FROM r RETURNING resource_id)
+		INSERT INTO slot (resource_id, day, capacity) SELECT resource_id, $1::date + 1, 1 FROM h`, w.Monday)
+	form := visitor.Get(at).Says("Päivä toisessa hubissa", "tiistai 26. lokakuuta 2027: Lennätin (Viitasaari), 1 vapaa työpiste", "Siirto ei maksa mitään").Form("/toinen-hubi")
+	visitor.Send(form, "to", "").To()
+	visitor.Get(at).Says("Valitse päivä ja hubi")
+	if to := visitor.Send(form, "to", w.Monday.AddDays(1).String()+" 2", "note", "Asiakas").To(); to != at+"#toinen-hubi" {
+		t.Fatalf("leads to %s", to)
+	}
+	visitor.Get(at).Says("Toive on lähetetty", "Odottaa vastausta", "Peru toive")
+	visitor.Get(others).Lacks("Odottaa vastausta", "Aino")
+	d, err := w.Bookings.ByRef(t.Context(), w.Companies[0], b.Ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Bookings.AcceptMove(t.Context(), w.Admin, d.Moves[0].ToID, d.Moves[0].ID); err != nil {
+		t.Fatal(err)
+	}
+	back := visitor.Get(at).Says("Sovittu", "Aino Järvi: Lennätin", "Palaa omaan hubiin").Form("/toinen-hubi/1")
+	visitor.Get("/sv"+at).Says("En dag i en annan hubb", "Överenskommet")
+	visitor.Get(others).Lacks("Lennätin", "Palaa")
+	back.Action = others + "/toinen-hubi/1"
+	visitor.Send(back, "do", "back").Status(404)
+	back.Action = at + "/toinen-hubi/1"
+	visitor.Send(back, "do", "back").To()
+	visitor.Get(at).Says("taas jakson omassa hubissa", "Peruttu")
+}

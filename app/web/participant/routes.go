@@ -1,11 +1,13 @@
 package participant
 
 import (
+	"slices"
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/ics"
+	"github.com/hubittaako/hubittaako/app/web/elsewhere"
 	"github.com/hubittaako/hubittaako/app/web/eventview"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
@@ -30,6 +32,8 @@ func Routes(d Deps) []page.Route {
 	p := pages{d}
 	return []page.Route{
 		page.Get("/jakso/:token", page.Public, p.show),
+		page.Post("/jakso/:token/toinen-hubi", page.Public, p.askMove),
+		page.Post("/jakso/:token/toinen-hubi/:move", page.Public, p.actOnMove),
 		page.Get("/jakso/:token/kalenteri.ics", page.Public, p.calendar),
 		page.Get("/jakso/:token/ohjelma.pdf", page.Public, p.paper),
 		page.Get("/jakso/:token/palaute", page.Public, p.showSurvey),
@@ -50,6 +54,7 @@ func SurveyPath(token string) string { return Path(token) + "/palaute" }
 type invited struct {
 	d      booking.Detail
 	who    booking.Participant
+	moves  elsewhere.View // days at other hubs
 	joined []event.Occasion
 	today  dates.Date
 	asks   bool // how it was can be said now
@@ -61,6 +66,7 @@ func (p pages) read(c *page.Ctx) (v invited, err error) {
 		return v, err
 	}
 	v.today = dates.Today(p.Now())
+	v.d.Moves = slices.DeleteFunc(v.d.Moves, func(m booking.DayMove) bool { return m.Person != v.who.Token }) // others' days are theirs
 	if p.Events != nil {
 		v.joined, err = p.Events.OfStay(c.Context(), access.System("participant"), v.d.Ref)
 	}

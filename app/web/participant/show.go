@@ -20,6 +20,9 @@ func (p pages) show(c *page.Ctx) error {
 		return err
 	}
 	v.asks = p.asks(v)
+	if v.moves, err = p.days(c, v); err != nil {
+		return err
+	}
 	return c.Render(fiber.StatusOK, invitedPage(v))
 }
 

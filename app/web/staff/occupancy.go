@@ -27,6 +27,7 @@ type occupancyView struct {
 	stays  []hub.Arrival
 	coming []hub.Arrival                 // from today on, whatever weeks are shown
 	queue  map[int64]booking.QueueLength // by package: who waits for stays that are full
+	visits []booking.DayMove             // days that people work here or elsewhere
 	going  []handOverView                // groups that change hubs here
 }
 
@@ -61,6 +62,9 @@ func (p pages) occupancy(c *page.Ctx) error {
 	}
 	going, err := p.comingHandOvers(c, h)
 	if err != nil {
+		return err
+	}
+	if v.visits, err = p.movesAhead(c, h); err != nil {
 		return err
 	}
 	v.going = handOverViews(going, h, v.today)

@@ -52,6 +52,8 @@ func Routes(d Deps) []page.Route {
 		page.Post(home+"/varaukset/:ref/saapuneet", staff, p.noteArrivals),
 		page.Post(home+"/varaukset/:ref/siirtyma/:leg", staff, p.writeHandOver),
 		page.Post(home+"/varaukset/:ref/siirtyma/:leg/merkki", staff, p.markHandOver),
+		page.Get(home+"/paivavieraat", staff, p.visits),
+		page.Post(home+"/paivavieraat/:move", staff, p.answerVisit),
 		page.Get(home+"/tiedot", staff, p.showFacts),
 		page.Post(home+"/tiedot", staff, p.updateFacts),
 		page.Get(home+"/kuvaus", staff, p.showDetails),

@@ -21,7 +21,8 @@ type Plan struct {
 	WorkFrom, WorkTo int             // minutes after midnight, on open days
 	Rhythm           packages.Rhythm // of a booked group: hours of its own in their place, and meetings
 	Sessions         []PlanSession
-	Today            dates.Date // marked in the calendar; zero marks nothing
+	Away             map[dates.Date][]booking.DayMove // who works at another hub on a day
+	Today            dates.Date                       // marked in the calendar; zero marks nothing
 }
 
 // PlanDay is one day: where the group is, and whether the hub is open, so that it works.
@@ -76,6 +77,12 @@ func Booked(d booking.Detail, lang string) Plan {
 		}
 		p.Days = append(p.Days, at)
 	}
+	p.Away = map[dates.Date][]booking.DayMove{}
+	for _, m := range d.Moves {
+		if m.State == booking.MoveAccepted {
+			p.Away[m.Day] = append(p.Away[m.Day], m)
+		}
+	}
 	for _, s := range d.Sessions {
 		title, in := s.TitleText().Find(lang)
 		p.Sessions = append(p.Sessions, PlanSession{
@@ -123,7 +130,7 @@ func (p Plan) Legs(ctx context.Context) []Leg {
 
 func (p Plan) day(ctx context.Context, i int) ui.Day {
 	date := p.Start.AddDays(i)
-	d := ui.Day{Date: date, Sub: p.about(ctx, i), Off: !p.Days[i].Open, Move: p.moves(i), Today: date == p.Today}
+	d := ui.Day{Date: date, Sub: p.about(ctx, i) + p.away(ctx, date), Off: !p.Days[i].Open, Move: p.moves(i), Today: date == p.Today}
 	for _, s := range p.Sessions {
 		if dates.Of(s.StartsAt) != date {
 			continue
@@ -207,6 +214,18 @@ func (p Plan) leaving(i, ride int) int {
 
 // moves says whether the group goes to another hub on a day.
 func (p Plan) moves(i int) bool { return i > 0 && p.Days[i].Leg != p.Days[i-1].Leg }
+
+// away says who works at another hub on a day, after what the day is.
+func (p Plan) away(ctx context.Context, day dates.Date) (text string) {
+	for _, m := range p.Away[day] {
+		who := m.Name
+		if who == "" {
+			who = ui.T(ctx, "elsewhere.somebody")
+		}
+		text += " · " + ui.T(ctx, "elsewhere.away", "Name", who, "Hub", m.ToName)
+	}
+	return text
+}
 
 // about is the line under the date.
 func (p Plan) about(ctx context.Context, i int) string {
