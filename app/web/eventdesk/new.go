@@ -51,10 +51,14 @@ func (p pages) fromPractice(c *page.Ctx, v *newView) error {
 	if err != nil || v.hub.ID == 0 || p.Practices == nil {
 		return nil
 	}
-	var f event.Form
-	if v.practice, f, err = p.Practices.Format(c.Context(), c.Actor(), id); err != nil {
+	x, f, err := p.Practices.Format(c.Context(), c.Actor(), id)
+	if fault.CodeOf(err) == fault.NotFound && c.Method() != "GET" {
+		return nil // it was withdrawn meanwhile: what was typed becomes an event all the same
+	}
+	if err != nil {
 		return err
 	}
+	v.practice = x
 	v.form = wordsForm(event.Event{
 		TitleFi: f.TitleFi, TitleEn: f.TitleEn, TitleSv: f.TitleSv, TextFi: f.TextFi, TextEn: f.TextEn, TextSv: f.TextSv, Theme: f.Theme, Motif: f.Motif,
 		PriceCents: f.PriceCents, ClosesHours: f.ClosesHours,

@@ -106,4 +106,7 @@ func TestAnEventBeginsWithAFormat(t *testing.T) {
 	guest.Get(to).Status(200).Says("Kahvit")
 	guest.Get(one).Says("1 hubi käyttää", "Katso tapahtumaa", to)
 	staff.Get(there).Status(404)
+	staff.Send(staff.Get(one).Form(one + "/veda")).To()
+	guest.Get(there).Status(404)
+	guest.Send(made, "title_fi", "Omin päin", "_op", "9b2f0c1e-7f53-4d0e-9a39-0d2f6a1c5a11", "day", dates.Today(w.Now).AddDays(10).String()).To()
 }
