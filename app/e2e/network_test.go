@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -8,37 +9,69 @@ import (
 	"github.com/hubittaako/hubittaako/app/seed"
 )
 
-// TestTheNetworksRoom lets a community manager walk a step and call a meeting; another hears of it by mail, and comes. No script runs
-// in the first one's browser.
-func TestTheNetworksRoom(t *testing.T) {
+// TestARoomByKeyboard books a meeting room for an hour with the keyboard alone, and mends a time that is taken.
+func TestARoomByKeyboard(t *testing.T) {
 	t.Parallel()
 	s := demoSite(t)
-	manager, other := s.scriptless(t), s.visitor(t)
-	manager.signIn("yhteisomanageri@hubittaako.example", seed.Password)
-	manager.open("/hubi")
-	manager.press("Verkosto")
-	manager.sees("8/21")
-	manager.press("Jatka")
-	manager.sees("3/4")
-	js[bool](manager, `[...document.querySelectorAll("[name=done]")].every(box => box.checked = true)`)
-	manager.press("Tallenna ruksit")
-	manager.sees("Tämä osa on valmis.")
-	manager.press("Tapaamiset")
-	manager.press("Uusi tapaaminen")
-	manager.fill(map[string]any{"title": "Kesän ryhmät", "day": dates.Today(time.Now()).AddDays(-1).String(), "place": "HUBteekki", "from": "10:00", "to": "09:00"})
-	manager.press("Kutsu koolle")
-	manager.sees("Päivä on jo mennyt.")
-	manager.sees("päättyisi ennen kuin se alkaa")
-	manager.fill(map[string]any{"day": dates.Today(time.Now()).AddDays(30).String(), "to": "11:00"})
-	manager.press("Kutsu koolle")
-	manager.sees("kutsut ovat matkalla")
-	called := manager.path()
+	k := keys{s.visitor(t)}
+	k.signIn("varaaja@jarvisuunnittelu.example", seed.Password)
+	day := dates.Today(time.Now()).AddDays(35).StartOfWeek().AddDays(1) // a Tuesday: the hub is open
+	book := func(from, to string) {
+		t.Helper()
+		k.open("/hubit/osaamiskeskus-lennatin/tilat")
+		k.to("a.btn[href*='-lennatin/tilat/']")
+		k.enter()
+		k.write("[name=day]", date(day.String()))
+		k.write("[name=from]", from)
+		k.write("[name=to]", to)
+		k.write("[name=people]", "3")
+		k.to("main form button.go, main form button[type=submit]")
+		k.enter()
+	}
+	book("1000AM", "1100AM")
+	if !strings.Contains(k.path(), "/yritys/") {
+		t.Fatal(k.where())
+	}
+	k.sees("Keitele")
+	book("1030AM", "1130AM")
+	k.sees("Tila on varattu 10.00–11.00")
+	k.write("[name=from]", "0115PM")
+	k.write("[name=to]", "0215PM")
+	k.to("main form button.go, main form button[type=submit]")
+	k.enter()
+	k.sees("13.15")
+}
 
-	other.signIn("manageri.lennatin@hubittaako.example", seed.Password)
-	other.mail("manageri.lennatin@hubittaako.example", "Tapaaminen: Kesän ryhmät")
-	other.open(called)
-	other.press("Tulen")
-	other.sees("Hienoa, olet tulossa.")
-	manager.open(called)
-	manager.sees("Lennättimen yhteisömanageri")
+// TestASeatOnACourse asks for a seat at the hub without an account, and takes it by the link that comes by mail.
+func TestASeatOnACourse(t *testing.T) {
+	t.Parallel()
+	s := demoSite(t)
+	p := s.visitor(t)
+	p.open("/opi")
+	p.press("Palaute, joka auttaa")
+	p.fill(map[string]any{"name": "Aino", "email": "aino@oppija.example"})
+	p.press("Varaa paikka hubilta")
+	p.sees("Lähetimme linkin")
+	p.mail("aino@oppija.example", "Palaute, joka auttaa")
+	p.press("main pre a[href*='/opi/paikka/']")
+	p.press("main form button[type=submit]")
+	p.sees("Paikka on sinun")
+}
+
+// TestAPackageFromAnotherHub copies a package from the network and opens the draft that it becomes.
+func TestAPackageFromAnotherHub(t *testing.T) {
+	t.Parallel()
+	s := demoSite(t)
+	p := s.visitor(t)
+	p.signIn("henkilokunta@hubittaako.example", seed.Password)
+	p.open("/hubi/2/paketit")
+	p.press("Kopioi verkostosta")
+	p.sees("Hiljainen viikko")
+	p.press("a[href*='/paketit/verkosta/']")
+	p.press("Tee luonnos")
+	p.sees("Kopio paketista")
+	p.sees("hubista HUBteekki")
+	if !strings.HasPrefix(p.path(), "/hubi/2/paketit/") {
+		t.Fatal(p.where())
+	}
 }
