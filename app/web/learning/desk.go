@@ -2,6 +2,7 @@ package learning
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -243,4 +244,12 @@ func unitOptions(ctx context.Context) (all []ui.Option) {
 func stateChip(ctx context.Context, s partners.ActivityStatus) ui.ChipText {
 	kind := map[partners.ActivityStatus]string{partners.Listed: "ok", partners.Draft: "warn"}[s]
 	return ui.StateChip(kind, ui.T(ctx, "learningdesk.state."+string(s)))
+}
+
+// seatsTaken is how many of a course's seats at the hub are taken. A course that has none there has nothing to count.
+func seatsTaken(c learning.Course) string {
+	if c.Seats == 0 {
+		return "–"
+	}
+	return strconv.Itoa(c.Taken) + "/" + strconv.Itoa(c.Seats)
 }

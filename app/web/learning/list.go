@@ -99,6 +99,16 @@ func (c choice) path() string {
 	return ListPath + "?" + q.Encode()
 }
 
+// count is how many things narrow the list.
+func (c choice) count() (n int) {
+	for _, value := range []string{string(c.theme), string(c.delivery), c.hub, c.who} {
+		if value != "" {
+			n++
+		}
+	}
+	return n
+}
+
 func (c choice) ofTheme(t learning.Theme) choice       { c.theme = t; return c }
 func (c choice) ofDelivery(d learning.Delivery) choice { c.delivery = d; return c }
 func (c choice) ofHub(slug string) choice              { c.hub = slug; return c }
@@ -107,7 +117,7 @@ func (c choice) ofWho(who string) choice               { c.who = who; return c }
 // Card is a course as a card of a list; level is that of its heading.
 func Card(ctx context.Context, c learning.Course, level int) ui.Card {
 	card := ui.Card{
-		Picture: ui.Picture{Poster: Poster(c, true)}, Title: c.Title(ui.Lang(ctx)), Lang: ui.OtherLang(ctx, c.TitleText()), Href: ui.Href(ctx, CoursePath(c.Slug)),
+		Picture: ui.Picture{Poster: Poster(c, false)}, Title: c.Title(ui.Lang(ctx)), Lang: ui.OtherLang(ctx, c.TitleText()), Href: ui.Href(ctx, CoursePath(c.Slug)),
 		Place: c.PartnerName, Text: ui.DateRange(ctx, c.StartsOn, c.EndsOn), Level: level,
 		Chips: []ui.ChipText{{Text: credits(ctx, c)}, {Text: where(ctx, c)}}, Price: fee(ctx, c), PerWhat: ui.T(ctx, "learning.fee_all"),
 	}
@@ -122,7 +132,30 @@ func Card(ctx context.Context, c learning.Course, level int) ui.Card {
 
 // Poster is the picture of a course.
 func Poster(c learning.Course, wide bool) poster.Spec {
-	return poster.Spec{Slug: c.Slug, Kind: "learning", Theme: "study", Season: seasonOf(c.StartsOn), Wide: wide}
+	return poster.Spec{Slug: c.Slug, Kind: "learning", Theme: scene(c.Theme), Season: seasonOf(c.StartsOn), Wide: wide}
+}
+
+// scene is what the picture of a theme's courses shows, so that a list of them is no row of one and the same desk.
+func scene(t learning.Theme) string {
+	switch t {
+	case "business":
+		return "coffee"
+	case "education":
+		return "students"
+	case "psychology":
+		return "forest"
+	case "health":
+		return "sup"
+	case "social":
+		return "campfire"
+	case "science":
+		return "fishing"
+	case "language":
+		return "podcast"
+	case "culture":
+		return "music"
+	}
+	return "study"
 }
 
 func seasonOf(d dates.Date) string {

@@ -676,7 +676,7 @@ func header(m PageMeta) templ.Component {
 			templ_7745c5c3_Var33 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var34 = []any{"top", templ.KV("bare", m.Bare)}
+		var templ_7745c5c3_Var34 = []any{"top", templ.KV("bare", m.Bare), templ.KV("many", len(navOf(ctx, m)) > 8)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var34...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
