@@ -46,7 +46,7 @@ func (m *Threads) posted(x thread.Thread, p thread.Post, to thread.Follower) let
 	if len(body) > excerpt {
 		body = append(body[:excerpt:excerpt], '…')
 	}
-	follow := threadsPath + "/seuranta/" + to.Token
+	follow := "/seuranta/" + to.Token
 	return letter{
 		to: to.Email, name: to.Name, lang: to.Lang, subject: t.T("threadmail.subject", args...), content: mail.Content{
 			Lang: to.Lang, Title: t.T("threadmail.title", args...), Greeting: t.T("mail.hello", "Name", to.Name),

@@ -36,7 +36,7 @@ func (p pages) meetings(c *page.Ctx) error {
 		return err
 	}
 	if token != "" {
-		v.feed = c.URL(feedPath + "/" + token + ".ics")
+		v.feed = c.URL(publicFeed + "/" + token + ".ics")
 	}
 	return c.Render(fiber.StatusOK, meetingsPage(v))
 }

@@ -105,7 +105,7 @@ func TestMeetingsAreCalledAnsweredAndFollowed(t *testing.T) {
 	manager.Send(edit, "to", "9.30").Status(422).Says("tapaaminen-f-to-err")
 	manager.Send(edit, "place", "Lennätin").LeadsTo(at)
 	staff.Send(staff.Get("/verkosto/tapaamiset").Status(200).Says("Lennätin", "1 tulossa").Form("/verkosto/kalenteri")).To()
-	address := regexp.MustCompile(`https://[^<\s]*/verkosto/kalenteri/\w+\.ics`).FindString(staff.Get("/verkosto/tapaamiset").Status(200).Body)
+	address := regexp.MustCompile(`https://[^<\s]*/tapaamiset/\w+\.ics`).FindString(staff.Get("/verkosto/tapaamiset").Status(200).Body)
 	file := strings.TrimPrefix(address, webtest.Origin)
 	feed := w.As(t, "").Get(file).Status(200).Says("BEGIN:VEVENT", "SUMMARY:Kahvit", "LOCATION:Lennätin", "20261201T100000")
 	if feed.Header.Get("Cache-Control") != "no-store" {

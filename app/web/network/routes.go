@@ -32,6 +32,7 @@ const (
 	progressPath = coachPath + "/edistyminen"
 	meetingsPath = Path + "/tapaamiset"
 	feedPath     = Path + "/kalenteri"
+	publicFeed   = "/tapaamiset" // outside the room, which search engines are kept from as a whole
 )
 
 // Routes are the rows of this family of pages: for those who run a hub, and for network admins, who write the path.
@@ -64,7 +65,7 @@ func Routes(d Deps) []page.Route {
 		page.Post(meeting+"/peru", member, p.cancelMeeting),
 		page.Post(meeting+"/vastaus", member, p.answer),
 		page.Post(feedPath, member, p.newFeed),
-		page.Get(feedPath+"/:token", page.Public, p.feed),
+		page.Get(publicFeed+"/:token", page.Public, p.feed),
 	}
 }
 

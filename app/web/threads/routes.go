@@ -27,7 +27,7 @@ const (
 	Path = ui.NetworkPath + "/keskustelut"
 
 	reportsPath = Path + "/ilmoitukset"
-	followPath  = Path + "/seuranta"
+	followPath  = "/seuranta" // outside the room, which search engines are kept from as a whole
 )
 
 // Routes are the rows of this family of pages: for those who run a hub, and for network admins, who moderate. Who has the link of a
