@@ -50,7 +50,7 @@ func TestAHandOverIsSeenAndMarkedAtBothEnds(t *testing.T) {
 		"a company":           early.WriteHandOver(ctx, w.Companies[0], w.HubID, b.Ref, 2, "x"),
 		"the other's mark":    early.MarkHandOver(ctx, there, w.HubID, b.Ref, 2, true),
 		"no such part":        early.WriteHandOver(ctx, w.Staff, w.HubID, b.Ref, 1, "x"),
-		"no such stay":        early.WriteHandOver(ctx, w.Staff, w.HubID, "HT-XXXXXXX", 2, "x"),
+		"no such stay":        early.WriteHandOver(ctx, w.Staff, w.HubID, "HT-NOTHERE", 2, "x"),
 		"reading another hub": second(early.HandOvers(ctx, there, w.HubID, dates.Through(day, day))),
 	} {
 		if fault.CodeOf(err) != fault.NotFound {

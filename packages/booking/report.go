@@ -28,12 +28,7 @@ type ReportTotals struct {
 }
 
 // OffSeasonBP is the share of nights outside the summer, in basis points.
-func (t ReportTotals) OffSeasonBP() int {
-	if t.Nights == 0 {
-		return 0
-	}
-	return (t.OffSeason*10000 + t.Nights/2) / t.Nights
-}
+func (t ReportTotals) OffSeasonBP() int { return shareBP(t.OffSeason, t.Nights) }
 
 // ReportMonth is what begins in a month.
 type ReportMonth struct {
