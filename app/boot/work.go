@@ -30,6 +30,7 @@ func (a *App) chores() []chore {
 		{"booking.expire", time.Minute, func(ctx context.Context) error { _, err := s.bookings.ExpireLapsed(ctx); return err }},
 		{"booking.queue", time.Minute, func(ctx context.Context) error { _, err := s.bookings.ServeQueue(ctx); return err }},
 		{"booking.complete", time.Hour, func(ctx context.Context) error { _, err := s.bookings.CompletePast(ctx); return err }},
+		{"booking.moves", 15 * time.Minute, func(ctx context.Context) error { _, err := s.bookings.ExpireMoves(ctx); return err }},
 		{"survey.ask", time.Hour, func(ctx context.Context) error { _, err := s.surveys.AskDue(ctx); return err }},
 		{"partners.decide", time.Minute, func(ctx context.Context) error { _, _, err := s.partners.DecideSessions(ctx); return err }},
 		{"billing.losses", time.Minute, func(ctx context.Context) error { _, err := s.billing.AnswerLosses(ctx); return err }},

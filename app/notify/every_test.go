@@ -41,6 +41,9 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 		all[key] = letters
 	}
 	all["survey.mail.subject"] = []letter{stays.survey(d)}
+	for key, letters := range guestSamples(stays, d, now) {
+		all[key] = letters
+	}
 	about := &Partners{texts: texts, link: link}
 	p := partners.Partner{Name: "Hiihtomökki", BusinessID: "0243027-4", Municipality: "Kinnula", ContactName: "Yhteyshenkilö", Email: "yhteys@example.fi", AboutFi: "Hiihtoa", Lang: lang}
 	reader := accounts.Recipient{PersonID: 1, Name: "Ylläpito", Email: "yllapito@example.fi", Lang: lang}
@@ -97,6 +100,39 @@ func changeSamples(m *Mails, d booking.Detail, now time.Time) map[string][]lette
 		"mail.hub_changed.subject":     m.toHubs(changed, d),
 		"mail.lost.subject":            losses,
 	}
+}
+
+// guestSamples are those about a day at another hub, to participants and to bookers, and those to participants and to who waited.
+func guestSamples(m *Mails, d booking.Detail, now time.Time) map[string][]letter {
+	d.State = booking.Confirmed
+	x := booking.DayMove{
+		ID: 5, Person: "x", Name: "Aino <Järvi>", Day: d.StartsOn.AddDays(1), FromID: 1, FromName: "HUBteekki", FromEmail: "hubi@example.fi", ToID: 2, ToName: "Lennätin",
+		ToEmail: "toinen@example.fi", ToStreet: "Rantatie 1", ToTown: "44500 Viitasaari", Note: "Asiakas on siellä.", Reason: "Remontti", Company: d.CompanyName,
+	}
+	all := map[string][]letter{}
+	for news, state := range map[booking.MoveNews]booking.MoveState{
+		booking.MoveNewsAsked: booking.MoveAsked, booking.MoveNewsBack: booking.MoveWithdrawn, booking.MoveNewsAgreed: booking.MoveAccepted, booking.MoveNewsRefused: booking.MoveWithdrawn,
+	} {
+		x.State = state
+		d.Moves = []booking.DayMove{x}
+		all["daymail.hub_"+string(news)+".subject"] = m.moveLetters(d, x.ID, news)
+	}
+	named := d
+	named.Participants = []booking.Participant{{Position: 1, Name: "Aino <Järvi>", Email: "aino@example.fi", Token: "x"}}
+	all["linkmail.link.subject"] = m.toParticipants(named)
+	for key, of := range map[string]struct {
+		news  booking.MoveNews
+		state booking.MoveState
+	}{
+		"accepted": {booking.MoveNewsAnswered, booking.MoveAccepted}, "declined": {booking.MoveNewsAnswered, booking.MoveDeclined},
+		"proposed": {booking.MoveNewsProposed, booking.MoveProposed}, "waits": {booking.MoveNewsWaits, booking.MoveAsked},
+	} {
+		x.State = of.state
+		d.Moves, named.Moves = []booking.DayMove{x}, []booking.DayMove{x}
+		all["daymail."+key+".subject"] = append(m.moveLetters(d, x.ID, of.news), m.moveLetters(named, x.ID, of.news)...)
+	}
+	all["linkmail.queue_over.subject"] = []letter{m.waitOver(booking.QueueEntry{NameFi: "Hiljainen viikko", NameEn: "A quiet week", Starts: []string{"2027-06-07"}, People: 4, Lang: d.Lang, PackageSlug: "hiljainen"}, "Odottaja", "odottaja@example.fi")}
+	return all
 }
 
 // poolSamples are those about a session that gathers people: on the way, decided, and called off.

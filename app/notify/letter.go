@@ -12,6 +12,7 @@ import (
 // letter is one mail before it is dressed.
 type letter struct {
 	to, name, lang string
+	key            string // the message id of a letter that is sent once, however often it is asked for; empty: by what it is about and who
 	who            string // part of the message id, where one thing is told to several: booker, billing, partner-7, hub-1
 	subject        string
 	content        mail.Content

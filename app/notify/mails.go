@@ -40,6 +40,9 @@ func NewMails(db *postgres.DB, queue *jobs.Queue, texts *i18n.Bundle, bookings *
 var system = access.System("mail")
 
 func (m *Mails) send(ctx context.Context, a Args, jobID int64) error {
+	if a.What == queueOver {
+		return m.sendQueueOver(ctx, a.QueueID)
+	}
 	d, err := m.bookings.ByID(ctx, system, a.BookingID)
 	if err != nil {
 		return err
@@ -50,7 +53,11 @@ func (m *Mails) send(ctx context.Context, a Args, jobID int64) error {
 	}
 	return m.db.InTx(ctx, func(tx *postgres.Tx) error {
 		for _, l := range letters {
-			if err := enqueue(ctx, tx, m.queue, l, fmt.Sprintf("%s-%s-%s-%d", a.What, d.Ref, l.who, jobID)); err != nil {
+			key := l.key
+			if key == "" {
+				key = fmt.Sprintf("%s-%s-%s-%d", a.What, d.Ref, l.who, jobID)
+			}
+			if err := enqueue(ctx, tx, m.queue, l, key); err != nil {
 				return err
 			}
 		}
@@ -66,6 +73,10 @@ func (m *Mails) letters(ctx context.Context, a Args, d booking.Detail) ([]letter
 		return m.lossLetters(ctx, a, d)
 	case ended:
 		return []letter{m.survey(d)}, nil
+	case moved:
+		return m.moveLetters(d, a.MoveID, booking.MoveNews(a.News)), nil
+	case named:
+		return m.toParticipants(d), nil
 	}
 	if a.What == held {
 		if waited, err := m.bookings.FromQueue(ctx, d.ID); err != nil {
@@ -83,6 +94,9 @@ func (m *Mails) letters(ctx context.Context, a Args, d booking.Detail) ([]letter
 	if a.What == confirmed || a.What == cancelled && wasSold {
 		letters = append(letters, m.toPartners(a.What, d)...)
 		letters = append(letters, m.toHubs(a.What, d)...)
+	}
+	if a.What == confirmed {
+		letters = append(letters, m.toParticipants(d)...)
 	}
 	return letters, nil
 }

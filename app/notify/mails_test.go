@@ -1,6 +1,7 @@
 package notify_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -171,5 +172,42 @@ func TestTheCalendarSpeaksTheReadersLanguage(t *testing.T) {
 	}
 	if cal := string(p.stays.Calendar(d, "en")); !strings.Contains(cal, "SUMMARY:A week") || strings.Contains(cal, "SUMMARY:Viikko") {
 		t.Error(cal)
+	}
+}
+
+// TestWhoComesAlongGetsTheirLinkOnce: at the confirmation or when they are named later, and only where an address is known.
+func TestWhoComesAlongGetsTheirLinkOnce(t *testing.T) {
+	p := newPost(t)
+	b := p.hold(t, "fi")
+	name := func(list ...booking.Participant) {
+		t.Helper()
+		if err := p.bookings.Named(t.Context(), p.Companies[0], b.Ref, list); err != nil {
+			t.Fatal(err)
+		}
+	}
+	aino, onni := booking.Participant{Name: "Aino", Email: "aino@example.fi"}, booking.Participant{Name: "Onni"}
+	name(aino, onni)
+	p.tell(t, "named", b) // on hold: nobody is told yet
+	if list := p.mails(t, "stay-link-"); len(list) != 0 {
+		t.Fatalf("%d letters before the stay is confirmed", len(list))
+	}
+	if err := p.billing.PayByInvoice(t.Context(), p.Companies[0], b.Ref); err != nil {
+		t.Fatal(err)
+	}
+	p.tell(t, "confirmed", b)
+	onni.Email = "onni@example.fi"
+	name(aino, onni)
+	p.tell(t, "named", b)
+	list := p.mails(t, "stay-link-"+b.Ref)
+	d, err := p.bookings.ByRef(t.Context(), p.Companies[0], b.Ref)
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%d letters, %v", len(list), err)
+	}
+	for _, m := range list {
+		i := slices.IndexFunc(d.Participants, func(x booking.Participant) bool { return x.Email == m.To })
+		wantMail(t, m, d.Participants[i].Email, "Yritys 1", "https://hubittaako.test/fi/jakso/"+d.Participants[i].Token)
+		if strings.Contains(m.Text, "€") || strings.Contains(m.Text, d.Participants[1-i].Token) {
+			t.Errorf("a participant reads too much:\n%s", m.Text)
+		}
 	}
 }

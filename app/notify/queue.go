@@ -23,6 +23,9 @@ const (
 	late      = "late"   // money for a change that was over
 	lost      = "lost"   // a partner has called a session off
 	ended     = "ended"  // it is over: how was it?
+	moved     = "moved"  // somebody's day at another hub
+	named     = "named"  // who comes along is known
+	queueOver = "queue_over"
 )
 
 // Args is the job of telling people what happened to a stay.
@@ -32,6 +35,9 @@ type Args struct {
 	Cents     int64  `json:"cents,omitempty"`      // returned, late: how much goes back
 	ChangeID  int64  `json:"change_id,omitempty"`  // changed, lapsed: which change
 	SessionID int64  `json:"session_id,omitempty"` // lost: which session
+	MoveID    int64  `json:"move_id,omitempty"`    // moved: which day
+	News      string `json:"news,omitempty"`       // moved: booking.MoveNews
+	QueueID   int64  `json:"queue_id,omitempty"`   // queue_over: which place; there is no stay
 }
 
 // Kind names the job.
@@ -89,6 +95,22 @@ func (q *Queue) StayChanged(ctx context.Context, tx *postgres.Tx, changeID int64
 // DifferenceReturned tells the booker that money for a change goes back.
 func (q *Queue) DifferenceReturned(ctx context.Context, tx *postgres.Tx, id, cents int64) error {
 	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: late, Cents: cents}, nil)
+}
+
+// DayMoved tells of a day at another hub: the receiving hub when it is asked, who asked when it is answered, and a guest who is asked to
+// change places.
+func (q *Queue) DayMoved(ctx context.Context, tx *postgres.Tx, id, moveID int64, what booking.MoveNews) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: moved, MoveID: moveID, News: string(what)}, nil)
+}
+
+// PeopleNamed sends those who come along their own link, once each.
+func (q *Queue) PeopleNamed(ctx context.Context, tx *postgres.Tx, id int64) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: named}, nil)
+}
+
+// QueueOver tells who waited that the wait has ended without a stay.
+func (q *Queue) QueueOver(ctx context.Context, tx *postgres.Tx, queueID int64) error {
+	return q.jobs.Insert(ctx, tx, Args{What: queueOver, QueueID: queueID}, nil)
 }
 
 // SurveyDue asks the booker how the stay was.

@@ -143,6 +143,14 @@ func (n *told) BookingCancelled(context.Context, *postgres.Tx, int64) error {
 
 func (n *told) BookingExpired(context.Context, *postgres.Tx, int64) error { return n.add("expired") }
 
+func (n *told) PeopleNamed(context.Context, *postgres.Tx, int64) error { return n.add("named") }
+
+func (n *told) QueueOver(context.Context, *postgres.Tx, int64) error { return n.add("queue over") }
+
+func (n *told) DayMoved(context.Context, *postgres.Tx, int64, int64, booking.MoveNews) error {
+	return n.add("moved")
+}
+
 func (n *told) PaymentReturned(context.Context, *postgres.Tx, int64, int64) error {
 	return n.add("returned")
 }

@@ -50,6 +50,15 @@ func (n *told) BookingCancelled(_ context.Context, _ *postgres.Tx, id int64) err
 func (n *told) BookingExpired(_ context.Context, _ *postgres.Tx, id int64) error {
 	return n.add("expired", id)
 }
+func (n *told) DayMoved(_ context.Context, _ *postgres.Tx, _, move int64, what booking.MoveNews) error {
+	return n.add("move "+string(what), move)
+}
+func (n *told) PeopleNamed(_ context.Context, _ *postgres.Tx, id int64) error {
+	return n.add("named", id)
+}
+func (n *told) QueueOver(_ context.Context, _ *postgres.Tx, id int64) error {
+	return n.add("queue over", id)
+}
 
 type world struct {
 	packtest.Network

@@ -22,6 +22,20 @@ const (
 	MoveAccepted  MoveState = "accepted" // the desk is at the other hub
 	MoveDeclined  MoveState = "declined"
 	MoveWithdrawn MoveState = "withdrawn" // by who asked, or since the stay became another or ended
+	MoveExpired   MoveState = "expired"   // its day came and went without an answer
+)
+
+// MoveNews is what people are told of a move.
+type MoveNews string
+
+const (
+	MoveNewsAsked    MoveNews = "asked"    // to the receiving hub
+	MoveNewsAnswered MoveNews = "answered" // to who asked: accepted or declined
+	MoveNewsProposed MoveNews = "proposed" // to the guest who is asked to change places
+	MoveNewsWaits    MoveNews = "waits"    // to who asked: the hub has proposed an exchange to another
+	MoveNewsAgreed   MoveNews = "agreed"   // to the hub that proposed: the guest says yes
+	MoveNewsRefused  MoveNews = "refused"  // to the hub that proposed: the guest says no
+	MoveNewsBack     MoveNews = "back"     // to the receiving hub: a visitor who was agreed does not come
 )
 
 // Open says whether the move is to be answered, or holds a desk.
@@ -102,6 +116,30 @@ func (s *Service) MovesAtHub(ctx context.Context, actor access.Actor, hubID int6
 	return list, err
 }
 
+// Visit is somebody's days at a hub that is not their stay's own, for the hub's staff: who comes, on which days, and whom to ask at the
+// hub that sends them. Days are the moves of that person to the hub which wait for an answer or are agreed, and the one asked for.
+type Visit struct {
+	DayMove
+	FromPhone string
+	Days      []DayMove
+}
+
+// VisitAtHub is the visit that a move belongs to. Staff of the receiving hub may; NotFound for others, and for moves from the hub.
+func (s *Service) VisitAtHub(ctx context.Context, actor access.Actor, hubID, id int64) (v Visit, err error) {
+	if err := actor.MayHub(hubID); err != nil {
+		return v, err
+	}
+	if err := s.db.Get(ctx, &v.DayMove, selectMoves+`WHERE m.id = $1 AND m.to_hub = $2`, id, hubID); err != nil {
+		return v, notFound(err)
+	}
+	if err := s.db.Get(ctx, &v.FromPhone, `/* booking.visitFrom */ SELECT phone FROM hub WHERE id = $1`, v.FromID); err != nil {
+		return v, err
+	}
+	err = s.db.Select(ctx, &v.Days, selectMoves+`WHERE m.booking_id = $1 AND m.person = $2 AND m.to_hub = $3
+		AND (m.id = $4 OR m.state IN ('asked', 'proposed', 'accepted')) ORDER BY m.day, m.id`, v.BookingID, v.Person, hubID, id)
+	return v, err
+}
+
 // MoveChoice is a hub at which a day of a stay may be worked instead. Free is 0 where the only way is to change places with somebody
 // there who has asked to come the other way.
 type MoveChoice struct {
@@ -166,6 +204,21 @@ func withdrawMoves(ctx context.Context, tx *postgres.Tx, id int64) error {
 		UPDATE day_move SET state = 'withdrawn', answered_at = coalesce(answered_at, now()) WHERE booking_id = $1 AND state IN ('asked', 'proposed', 'accepted')
 			OR state = 'proposed' AND pair_id IN (SELECT id FROM day_move WHERE booking_id = $1)`, id)
 	return err
+}
+
+// ExpireMoves ends what nobody has answered before its day was over, by the database's clock in Finland, and says how many. Called by a job.
+func (s *Service) ExpireMoves(ctx context.Context) (n int64, err error) {
+	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		res, err := tx.Exec(ctx, `/* booking.ExpireMoves */
+			UPDATE day_move SET state = 'expired', answered_at = now()
+			WHERE state IN ('asked', 'proposed') AND day < (now() AT TIME ZONE 'Europe/Helsinki')::date`)
+		if err != nil {
+			return err
+		}
+		n, err = res.RowsAffected()
+		return err
+	})
+	return n, err
 }
 
 // forgetMoves withdraws what people have asked who do not come along any more. A desk that one of them has elsewhere stays the group's,

@@ -61,7 +61,10 @@ func (s *Service) DeclineMove(ctx context.Context, actor access.Actor, hubID, id
 		if m.State != MoveAsked {
 			return errMoveOver
 		}
-		return endMove(ctx, tx, m.ID, MoveDeclined, reason, actor.PersonID)
+		if err := endMove(ctx, tx, m.ID, MoveDeclined, reason, actor.PersonID); err != nil {
+			return err
+		}
+		return s.notify.DayMoved(ctx, tx, m.BookingID, m.ID, MoveNewsAnswered)
 	})
 }
 
@@ -110,13 +113,23 @@ func (s *Service) ProposeSwap(ctx context.Context, actor access.Actor, hubID, id
 			}
 			return err
 		}
-		_, err := tx.Exec(ctx, `/* booking.ProposeSwap */
-			INSERT INTO day_move (booking_id, person, day, from_hub, to_hub, state, pair_id, asked_by)
-			SELECT b.id, $2, $3, $4, $5, 'proposed', $6, $7 FROM booking b WHERE b.ref = $1`, g.Ref, g.Person, m.Day, hubID, m.FromID, m.ID, actor.Name)
-		if postgres.Constraint(err) == "day_move_once" {
-			return errMoveOver
+		var made struct {
+			ID        int64
+			BookingID int64 `db:"booking_id"`
 		}
-		return err
+		err := tx.Get(ctx, &made, `/* booking.ProposeSwap */
+			INSERT INTO day_move (booking_id, person, day, from_hub, to_hub, state, pair_id, asked_by)
+			SELECT b.id, $2, $3, $4, $5, 'proposed', $6, $7 FROM booking b WHERE b.ref = $1 RETURNING id, booking_id`, g.Ref, g.Person, m.Day, hubID, m.FromID, m.ID, actor.Name)
+		switch {
+		case postgres.Constraint(err) == "day_move_once":
+			return errMoveOver
+		case err != nil:
+			return err
+		}
+		if err := s.notify.DayMoved(ctx, tx, made.BookingID, made.ID, MoveNewsProposed); err != nil {
+			return err
+		}
+		return s.notify.DayMoved(ctx, tx, m.BookingID, m.ID, MoveNewsWaits)
 	})
 }
 
@@ -142,7 +155,10 @@ func (s *Service) AgreeSwap(ctx context.Context, actor access.Actor, ref, person
 		if m.State != MoveProposed || o.State != MoveAsked || !m.opposite(o) {
 			return errMoveOver
 		}
-		return s.accept(ctx, tx, actor, m, o)
+		if err := s.accept(ctx, tx, actor, m, o); err != nil {
+			return err
+		}
+		return s.notify.DayMoved(ctx, tx, m.BookingID, m.ID, MoveNewsAgreed)
 	})
 }
 
@@ -196,7 +212,15 @@ func (s *Service) accept(ctx context.Context, tx *postgres.Tx, actor access.Acto
 			return err
 		}
 	}
-	return s.shift(ctx, tx, errMoveFull, shifts...)
+	if err := s.shift(ctx, tx, errMoveFull, shifts...); err != nil {
+		return err
+	}
+	for _, m := range moves {
+		if err := s.notify.DayMoved(ctx, tx, m.BookingID, m.ID, MoveNewsAnswered); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mayShift is the rule of when a desk may still change hubs: on days to come, of a confirmed stay as it stands. While a change of the stay

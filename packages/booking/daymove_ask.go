@@ -46,9 +46,12 @@ func (s *Service) AskMove(ctx context.Context, actor access.Actor, ref string, w
 		if actor.SignedIn() {
 			by = actor.Name
 		}
-		return tx.Get(ctx, &id, `/* booking.AskMove */
+		if err := tx.Get(ctx, &id, `/* booking.AskMove */
 			INSERT INTO day_move (booking_id, person, day, from_hub, to_hub, state, note, asked_by) VALUES ($1, $2, $3, $4, $5, 'asked', $6, $7) RETURNING id`,
-			d.ID, w.Person, w.Day, at.FromID, at.HubID, w.Note, by)
+			d.ID, w.Person, w.Day, at.FromID, at.HubID, w.Note, by); err != nil {
+			return err
+		}
+		return s.notify.DayMoved(ctx, tx, d.ID, id, MoveNewsAsked)
 	})
 	return id, err
 }
@@ -122,7 +125,16 @@ func (s *Service) TakeMoveBack(ctx context.Context, actor access.Actor, ref, per
 				return err
 			}
 		}
-		return endMove(ctx, tx, m.ID, MoveWithdrawn, "", actor.PersonID)
+		if err := endMove(ctx, tx, m.ID, MoveWithdrawn, "", actor.PersonID); err != nil {
+			return err
+		}
+		switch m.State {
+		case MoveAccepted:
+			return s.notify.DayMoved(ctx, tx, m.BookingID, m.ID, MoveNewsBack)
+		case MoveProposed:
+			return s.notify.DayMoved(ctx, tx, m.BookingID, m.ID, MoveNewsRefused)
+		}
+		return nil
 	})
 }
 

@@ -160,6 +160,48 @@ func TestADayAtAnotherHub(t *testing.T) {
 	mustDo(t, m.bookings.DeclineMove(ctx, m.thereStaff, m.there, again, "Remontti"))
 	wantKey(t, "declined already", m.bookings.AcceptMove(ctx, m.thereStaff, m.there, again), "fault.move_over")
 	m.held(t)
+	m.wantTold(t, fmt.Sprintf("asked %d, answered %d, back %d, asked %d, answered %d", id, id, id, again, again))
+}
+
+// wantTold compares who was told of moves.
+func (m movers) wantTold(t *testing.T, want string) {
+	t.Helper()
+	var got []string
+	for _, what := range m.told.what {
+		if move, is := strings.CutPrefix(what, "move "); is {
+			got = append(got, move)
+		}
+	}
+	if s := strings.Join(got, ", "); s != want {
+		t.Errorf("told %q, want %q", s, want)
+	}
+}
+
+// TestAWishEndsWithItsDay: by the database's clock, unanswered ones only; the receiving hub still reads of it.
+func TestAWishEndsWithItsDay(t *testing.T) {
+	m := newMovers(t, 3, 0)
+	wish, agreed := m.ask(t, m.here, 1, m.there), m.ask(t, m.here, 2, m.there)
+	mustDo(t, m.bookings.AcceptMove(ctx, m.thereStaff, m.there, agreed))
+	expired := func(want int64) {
+		t.Helper()
+		if n, err := m.bookings.ExpireMoves(ctx); err != nil || n != want {
+			t.Errorf("%d ended, %v, want %d", n, err, want)
+		}
+	}
+	m.exec(t, `UPDATE day_move SET day = (now() AT TIME ZONE 'Europe/Helsinki')::date`)
+	expired(0)
+	m.exec(t, `UPDATE day_move SET day = day - 1`)
+	expired(1)
+	expired(0)
+	v, err := m.bookings.VisitAtHub(ctx, m.thereStaff, m.there, wish)
+	if err != nil || v.State != booking.MoveExpired || v.AnsweredAt == nil || len(v.Days) != 1 {
+		t.Errorf("%+v, %v", v, err)
+	}
+	wantKey(t, "accepted too late", m.bookings.AcceptMove(ctx, m.thereStaff, m.there, wish), "fault.move_over")
+	_, err = m.bookings.VisitAtHub(ctx, m.Staff, m.HubID, agreed) // the hub that sends has the stay itself
+	wantKey(t, "the sending hub", err, "fault.not_found")
+	_, err = m.bookings.VisitAtHub(ctx, m.Companies[0], m.there, agreed)
+	wantKey(t, "a company", err, "fault.not_found")
 }
 
 // TestTwoChangePlaces: hubs that are full exchange guests, by two wishes or by a proposal that the guest agrees to.
@@ -203,6 +245,8 @@ func TestTwoChangePlaces(t *testing.T) {
 		mustDo(t, m.bookings.AgreeSwap(ctx, nobody, m.away.Ref, m.person(t, m.away, 2), proposed.ID))
 	}
 	m.held(t)
+	m.wantTold(t, fmt.Sprintf("asked %d, asked %d, answered %d, answered %d, asked %d, proposed %d, waits %d, answered %d, answered %d, agreed %d",
+		out, in, out, in, more, proposed.ID, more, proposed.ID, more, proposed.ID))
 	// Who is away keeps the desk when the other's stay ends.
 	m.end(t, m.away, booking.Cancelled)
 	if got := m.desks(t); got != "[1 2]" {

@@ -37,6 +37,12 @@ type Notifier interface {
 	BookingConfirmed(ctx context.Context, tx *postgres.Tx, id int64) error
 	BookingCancelled(ctx context.Context, tx *postgres.Tx, id int64) error
 	BookingExpired(ctx context.Context, tx *postgres.Tx, id int64) error
+	// DayMoved tells of a day at another hub: id is the stay's.
+	DayMoved(ctx context.Context, tx *postgres.Tx, id, moveID int64, what MoveNews) error
+	// PeopleNamed tells those who come along to a confirmed stay of their own link, once each.
+	PeopleNamed(ctx context.Context, tx *postgres.Tx, id int64) error
+	// QueueOver tells who asked that a place in the queue has ended without a stay.
+	QueueOver(ctx context.Context, tx *postgres.Tx, queueID int64) error
 }
 
 // Taker gives a booking everything it asks for, or nothing and *capacity.Short: capacity.Take.

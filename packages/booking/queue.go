@@ -276,6 +276,20 @@ func (s *Service) QueueLengths(ctx context.Context, actor access.Actor, hub int6
 	return lengths, err
 }
 
+// QueueEnded is a place in the queue that has ended, and the address of who asked for it: empty where they are no member of the company any
+// more. It checks no actor: for the mail about it.
+func (s *Service) QueueEnded(ctx context.Context, id int64) (e QueueEntry, name, email string, err error) {
+	if err = s.db.Get(ctx, &e, selectQueue+`WHERE q.id = $1`, id); err != nil {
+		return e, "", "", notFound(err)
+	}
+	var who struct{ Name, Email string }
+	err = s.db.Get(ctx, &who, `/* booking.QueueEnded */
+		SELECT p.name, CASE WHEN p.disabled_at IS NULL AND EXISTS (
+			SELECT FROM membership m WHERE m.person_id = p.id AND (m.company_id = $2 OR m.role = 'network_admin')) THEN p.email ELSE '' END AS email
+		FROM person p WHERE p.id = $1`, e.PersonID, e.CompanyID)
+	return e, who.Name, who.Email, notFound(err)
+}
+
 // FromQueue says whether a booking began as an offer to somebody who waited. It checks no actor: for the mail about it.
 func (s *Service) FromQueue(ctx context.Context, id int64) (yes bool, err error) {
 	err = s.db.Get(ctx, &yes, `/* booking.FromQueue */ SELECT EXISTS (SELECT FROM stay_queue WHERE booking_id = $1)`, id)

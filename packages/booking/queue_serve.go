@@ -59,13 +59,21 @@ func (s *Service) ServeQueue(ctx context.Context) (offers int, err error) {
 // endWaits ends what no waiting helps any more.
 func (s *Service) endWaits(ctx context.Context) error {
 	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		_, err := tx.Exec(ctx, `/* booking.endWaits */
+		var ended []int64
+		if err := tx.Select(ctx, &ended, `/* booking.endWaits */
 			UPDATE stay_queue SET state = 'over', ended_at = now() WHERE id IN (
 				SELECT q.id FROM stay_queue q JOIN package k ON k.id = q.package_id
 				WHERE q.state = 'waiting' AND (q.last_start <= $1 OR k.archived
 					OR NOT EXISTS (SELECT FROM membership m WHERE m.person_id = q.person_id AND (m.company_id = q.company_id OR m.role = 'network_admin')))
-				ORDER BY q.id FOR UPDATE OF q SKIP LOCKED)`, dates.Today(s.now()))
-		return err
+				ORDER BY q.id FOR UPDATE OF q SKIP LOCKED) RETURNING id`, dates.Today(s.now())); err != nil {
+			return err
+		}
+		for _, id := range ended {
+			if err := s.notify.QueueOver(ctx, tx, id); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

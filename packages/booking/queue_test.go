@@ -306,4 +306,10 @@ func TestWhatTheQueueEnds(t *testing.T) {
 	if n := w.serve(t); n != 0 || w.places(t) != "[over over]" {
 		t.Errorf("%d offers, %s", n, w.places(t))
 	}
+	for i, want := range []string{"", w.Companies[2].Email} { // who has left the company is not written to
+		e, _, email, err := w.bookings.QueueEnded(ctx, int64(i+1))
+		if err != nil || email != want || !slices.Contains(w.told.what, fmt.Sprintf("queue over %d", e.ID)) {
+			t.Errorf("place %d: to %q, %v, told %v", i+1, email, err, w.told.what)
+		}
+	}
 }

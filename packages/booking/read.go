@@ -175,6 +175,9 @@ func (s *Service) Named(ctx context.Context, actor access.Actor, ref string, peo
 		if err != nil {
 			return err
 		}
-		return forgetMoves(ctx, tx, b.ID)
+		if err := forgetMoves(ctx, tx, b.ID); err != nil || b.State != Confirmed {
+			return err
+		}
+		return s.notify.PeopleNamed(ctx, tx, b.ID)
 	})
 }

@@ -26,6 +26,11 @@ func (silent) BookingHeld(context.Context, *postgres.Tx, int64) error      { ret
 func (silent) BookingConfirmed(context.Context, *postgres.Tx, int64) error { return nil }
 func (silent) BookingCancelled(context.Context, *postgres.Tx, int64) error { return nil }
 func (silent) BookingExpired(context.Context, *postgres.Tx, int64) error   { return nil }
+func (silent) PeopleNamed(context.Context, *postgres.Tx, int64) error      { return nil }
+func (silent) QueueOver(context.Context, *postgres.Tx, int64) error        { return nil }
+func (silent) DayMoved(context.Context, *postgres.Tx, int64, int64, booking.MoveNews) error {
+	return nil
+}
 
 // TestDesksChangeWhileCompaniesBook lets companies hold stays while staff change the number of desks and close a day: each
 // either happens or is refused for a reason, nobody waits for somebody who waits for them, and no desk is sold twice.

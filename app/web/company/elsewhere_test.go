@@ -34,5 +34,10 @@ func TestACompanyAsksForADayElsewhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.Get(at).Says("Ei onnistu", "Remontti kesken")
+	w.Exec(t, `UPDATE day_move SET state = 'proposed', answered_at = NULL, pair_id = id`)
+	b.Get(at).Says("olisi Aino Järvi").Lacks("sinun paikkasi")
+	w.Exec(t, `UPDATE day_move SET state = 'expired', answered_at = now(), reason = ''`)
+	b.Get(at).Says("Ei vastausta ajoissa")
+	w.Exec(t, `UPDATE day_move SET state = 'declined', reason = 'Remontti kesken'`)
 	b.Get("/sv"+at).Says("Hubbens svar:", "Går inte")
 }

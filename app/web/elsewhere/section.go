@@ -57,6 +57,15 @@ func (v View) path(m booking.DayMove) string { return v.Base + "/" + strconv.For
 // mayEnd says whether the move can still be taken back.
 func (v View) mayEnd(m booking.DayMove) bool { return m.State.Open() && !m.Day.Before(v.Today) }
 
+// proposal is what an exchange would mean, for the participant or for the company.
+func (v View) proposal(ctx context.Context, m booking.DayMove) string {
+	key := "elsewhere.proposal_company"
+	if v.Own {
+		key = "elsewhere.proposal_own"
+	}
+	return ui.T(ctx, key, "Hub", m.FromName, "Other", m.ToName, "Name", Who(ctx, m))
+}
+
 // Who is the person of a move, as others may read it.
 func Who(ctx context.Context, m booking.DayMove) string {
 	if m.Name == "" {

@@ -53,6 +53,7 @@ func Routes(d Deps) []page.Route {
 		page.Post(home+"/varaukset/:ref/siirtyma/:leg", staff, p.writeHandOver),
 		page.Post(home+"/varaukset/:ref/siirtyma/:leg/merkki", staff, p.markHandOver),
 		page.Get(home+"/paivavieraat", staff, p.visits),
+		page.Get(home+"/paivavieraat/:move", staff, p.visit),
 		page.Post(home+"/paivavieraat/:move", staff, p.answerVisit),
 		page.Get(home+"/tiedot", staff, p.showFacts),
 		page.Post(home+"/tiedot", staff, p.updateFacts),

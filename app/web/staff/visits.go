@@ -16,7 +16,8 @@ import (
 // visitsView is who comes to the hub for a day, who goes elsewhere for one, and who has asked.
 type visitsView struct {
 	hub    hub.Hub
-	list   []booking.DayMove
+	list   []booking.DayMove // from today on
+	past   []booking.DayMove // of the last weeks, for what was answered or not
 	free   map[dates.Date]int
 	guests map[dates.Date][]booking.MoveGuest // who may be asked to change places, on days that are full
 }
@@ -35,6 +36,9 @@ func (p pages) visits(c *page.Ctx) error {
 	}
 	v := visitsView{hub: h, free: map[dates.Date]int{}, guests: map[dates.Date][]booking.MoveGuest{}}
 	if v.list, err = p.movesAhead(c, h); err != nil {
+		return err
+	}
+	if v.past, err = p.Bookings.MovesAtHub(c.Context(), c.Actor(), h.ID, dates.Through(p.today().AddDays(-movesPastDays), p.today().AddDays(-1))); err != nil {
 		return err
 	}
 	for _, m := range v.asked() {
@@ -58,6 +62,26 @@ func (p pages) visits(c *page.Ctx) error {
 
 // movesAheadDays is how far ahead the page lists who comes and goes for a day.
 const movesAheadDays = 366
+
+// movesPastDays is for how long the page still lists wishes whose day is over.
+const movesPastDays = 30
+
+// visit is one visitor for the hub that receives them: what it needs, and no more of the stay.
+func (p pages) visit(c *page.Ctx) error {
+	h, err := p.hub(c)
+	if err != nil {
+		return err
+	}
+	id, err := c.ParamInt64("move")
+	if err != nil {
+		return err
+	}
+	x, err := p.Bookings.VisitAtHub(c.Context(), c.Actor(), h.ID, id)
+	if err != nil {
+		return err
+	}
+	return c.Render(200, visitPage(h, x))
+}
 
 // movesAhead are the moves from and to the hub from today on.
 func (p pages) movesAhead(c *page.Ctx, h hub.Hub) ([]booking.DayMove, error) {
@@ -118,6 +142,14 @@ func (v visitsView) leaving() []booking.DayMove {
 	return chosen(v.list, func(m booking.DayMove) bool { return m.FromID == v.hub.ID && m.State.Open() })
 }
 
+// answered are the wishes to come here that the hub has declined, or that nobody answered in time.
+func (v visitsView) answered() []booking.DayMove {
+	ended := func(m booking.DayMove) bool {
+		return m.ToID == v.hub.ID && (m.State == booking.MoveDeclined || m.State == booking.MoveExpired)
+	}
+	return append(chosen(v.list, ended), chosen(v.past, ended)...)
+}
+
 func chosen(list []booking.DayMove, which func(booking.DayMove) bool) (some []booking.DayMove) {
 	for _, m := range list {
 		if which(m) {
@@ -141,6 +173,8 @@ func (v visitsView) rows(ctx context.Context, list []booking.DayMove) []ui.Row {
 		rows[i] = moveRow(ctx, m)
 		if m.FromID == v.hub.ID {
 			rows[i].Href = ui.Href(ctx, stayPath(v.hub.ID, m.Ref))
+		} else {
+			rows[i].Href = ui.Href(ctx, visitPath(v, m))
 		}
 	}
 	return rows

@@ -30,6 +30,7 @@ func TestAVisitorForADay(t *testing.T) {
 	there.Get(path("/hubi/%d/kayttoaste", w.other)).Says("Päivävieraat", "2 toivetta odottaa vastausta", `href="`+at+`"`)
 	here.Get(home).Status(200).Says("Täältä muualle", "Aino Järvi", "Odottaa vastausta").Lacks("Hyväksy<", d.Participants[0].Token)
 	here.Get(at).Status(404)
+	here.Get(at + "/1").Status(404)
 	var ids []int64
 	d, err = w.Bookings.ByRef(t.Context(), w.Companies[0], b.Ref)
 	must(t, err)
@@ -44,7 +45,9 @@ func TestAVisitorForADay(t *testing.T) {
 	there.Send(form, "do", "decline", "reason", " ").To()
 	there.Get(at).Says("Kerro lyhyesti")
 	there.Send(form, "do", "decline", "reason", "Ensi viikolla mahtuu").To()
-	there.Get(at).Says("Vastaus on lähetetty", "Vastausta ei odota kukaan")
+	there.Get(at).Says("Vastaus on lähetetty", "Vastausta ei odota kukaan", "Torjutut ja rauenneet", "Ensi viikolla mahtuu", `href="`+path("%s/%d", at, ids[0])+`"`)
+	there.Get(path("%s/%d", at, ids[0])).Status(200).Says("Aino Järvi", "Sovittu", "Asiakas on siellä", "hubi@example.fi").Lacks(b.Ref, d.Participants[0].Token, "Onni Salo")
+	there.Get(path("%s/%d", home, ids[0])).Status(404)
 	here.Get(path("/hubi/%d/varaukset/%s", w.HubID, b.Ref)).Says("Aino Järvi: Lennätin").Lacks("Onni Salo: Lennätin")
 	w.Now = dates.At(w.Monday.AddDays(1), 9*60)
 	there.Get(path("/hubi/%d/kayttoaste", w.other)).Says("Aino Järvi")

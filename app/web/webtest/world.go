@@ -96,6 +96,11 @@ func (Silent) BookingHeld(context.Context, *postgres.Tx, int64) error           
 func (Silent) BookingConfirmed(context.Context, *postgres.Tx, int64) error       { return nil }
 func (Silent) BookingCancelled(context.Context, *postgres.Tx, int64) error       { return nil }
 func (Silent) BookingExpired(context.Context, *postgres.Tx, int64) error         { return nil }
+func (Silent) PeopleNamed(context.Context, *postgres.Tx, int64) error            { return nil }
+func (Silent) QueueOver(context.Context, *postgres.Tx, int64) error              { return nil }
+func (Silent) DayMoved(context.Context, *postgres.Tx, int64, int64, booking.MoveNews) error {
+	return nil
+}
 func (Silent) PaymentReturned(context.Context, *postgres.Tx, int64, int64) error { return nil }
 func (Silent) StayChanged(context.Context, *postgres.Tx, int64) error            { return nil }
 func (Silent) DifferenceReturned(context.Context, *postgres.Tx, int64, int64) error {
