@@ -32,6 +32,8 @@ func (a *App) chores() []chore {
 		{"booking.complete", time.Hour, func(ctx context.Context) error { _, err := s.bookings.CompletePast(ctx); return err }},
 		{"booking.moves", 15 * time.Minute, func(ctx context.Context) error { _, err := s.bookings.ExpireMoves(ctx); return err }},
 		{"survey.ask", time.Hour, func(ctx context.Context) error { _, err := s.surveys.AskDue(ctx); return err }},
+		{"survey.forget", 24 * time.Hour, s.surveys.Forget},
+		{"network.remind", 15 * time.Minute, func(ctx context.Context) error { _, err := s.network.Remind(ctx); return err }},
 		{"partners.decide", time.Minute, func(ctx context.Context) error { _, _, err := s.partners.DecideSessions(ctx); return err }},
 		{"billing.losses", time.Minute, func(ctx context.Context) error { _, err := s.billing.AnswerLosses(ctx); return err }},
 		{"billing.reconcile", time.Minute, func(ctx context.Context) error { return s.billing.Reconcile(ctx, reconcileAfter) }},

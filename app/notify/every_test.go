@@ -206,7 +206,7 @@ func eventSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]l
 func threadSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][]letter {
 	m := NewThreads(nil, texts, func(lang, path string) string { return "https://hubittaako.example/" + lang + path })
 	to := thread.Follower{PersonID: 1, Name: "Manageri", Email: "manageri@example.fi", Lang: lang, Token: "ABC"}
-	return map[string][]letter{"threadmail.subject": {m.posted(thread.Thread{ID: 3, Title: "Keitto"}, thread.Post{ID: 9, Name: "Toinen", Body: "Kyllä.\n\nTaas."}, to)}}
+	return map[string][]letter{"threadmail.report.subject": {m.reported(thread.Thread{ID: 3, Title: "Keitto"}, thread.Post{ID: 9, Name: "Toinen", Body: "Myydään mopo"}, "Mainos", "Kolmas", accounts.Recipient{Name: "Ylläpito", Email: "yllapito@example.fi", Lang: lang})}, "threadmail.subject": {m.posted(thread.Thread{ID: 3, Title: "Keitto"}, thread.Post{ID: 9, Name: "Toinen", Body: "Kyllä.\n\nTaas."}, to)}}
 }
 
 // networkSamples are those about meetings of the network.
@@ -215,7 +215,7 @@ func networkSamples(texts *i18n.Bundle, lang string, now time.Time) map[string][
 	x := network.Meeting{ID: 3, Title: "Kuukausikahvit", StartsAt: now.AddDate(0, 0, 9), EndsAt: now.AddDate(0, 0, 9).Add(time.Hour), Place: "HUBteekki", Link: "https://kokous.example/1", Agenda: "Kuulumiset\nKesä", Reason: "Sairastuminen"}
 	to := network.Recipient{PersonID: 1, Name: "Manageri", Email: "manageri@example.fi", Lang: lang}
 	all := map[string][]letter{}
-	for _, what := range []network.News{network.Added, network.Moved, network.Cancelled} {
+	for _, what := range []network.News{network.Added, network.Moved, network.Cancelled, network.Reminded} {
 		all["networkmail.mail."+string(what)+".subject"] = []letter{m.meeting(what, x, to)}
 	}
 	return all

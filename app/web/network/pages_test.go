@@ -75,7 +75,7 @@ func TestThePathIsWrittenAndWalked(t *testing.T) {
 	manager.Get("/en"+at).Status(200).Says("First aid", `value="`+box[1][1]+`" checked`, "1/2")
 	manager.Get("/verkosto").Status(200).Says("1/3", "Turvallisuus")
 	w.Exec(t, `INSERT INTO membership (person_id, role, hub_id) VALUES ($1, 'community_manager', $2)`, w.People["manager"].PersonID, w.HubID)
-	admin.Get("/verkosto/polku/edistyminen").Status(200).Says("Manageri", "HUBteekki", "1/3")
+	admin.Get("/verkosto/polku/edistyminen").Status(200).Says("Manageri", "HUBteekki", "1/3", "Hubeittain", "Osittain: kuka on tehnyt mitä", "valmiina 0/")
 	admin.Post(at+"/siirra", "way", "down").LeadsTo("/verkosto/polku")
 	admin.Post(at+"/siirra", "way", "away").Status(422)
 	admin.Post(at+"/kaytto", "use", "off").LeadsTo("/verkosto/polku")

@@ -34,10 +34,10 @@ var texts = []text{
 		{"kumppaniksi", 3, "/kumppaniksi"}, {"hubi", 2, "/yhteys"}, {"koulut", 2, "/yhteys"},
 	}},
 	{path: "/ehdot", key: "terms", parts: []part{
-		{"seller", 2, ""}, {"hold", 2, ""}, {"price", 2, ""}, {"payment", 2, ""}, {"cancel", 2, ""}, {"changes", 2, ""}, {"liability", 2, ""},
+		{"seller", 2, ""}, {"hold", 2, ""}, {"price", 2, ""}, {"payment", 3, ""}, {"cancel", 2, ""}, {"changes", 2, ""}, {"liability", 2, ""},
 	}},
 	{path: "/tietosuoja", key: "privacy", parts: []part{
-		{"controller", 1, ""}, {"what", 2, ""}, {"events", 2, "/tapahtumat"}, {"survey", 2, ""}, {"why", 2, ""}, {"who", 2, ""}, {"how_long", 2, ""}, {"cookies", 1, ""}, {"rights", 2, "/yhteys"},
+		{"controller", 1, ""}, {"what", 2, ""}, {"events", 2, "/tapahtumat"}, {"survey", 3, ""}, {"why", 2, ""}, {"who", 2, ""}, {"how_long", 2, ""}, {"cookies", 1, ""}, {"rights", 2, "/yhteys"},
 	}},
 	{path: "/yhteys", key: "contact", parts: []part{{"booking", 1, ""}, {"hubs", 1, HubsPath}, {"partners", 1, "/kumppaneille"}, {"faults", 1, "/palaute"}}},
 }

@@ -18,6 +18,7 @@ func TestHubReport(t *testing.T) {
 	must(t, err)
 	w.Exec(t, `UPDATE booking SET state = 'completed'`)
 	w.Exec(t, `INSERT INTO survey_answer (booking_id, respondent, work, hosting, again, body, lang) SELECT id, '\x01', 4, 5, 9, 'Hyvä valo.', 'fi' FROM booking`)
+	w.Exec(t, `INSERT INTO survey_total (booking_id, answers, shown, work, hosting, again) SELECT id, 3, 3, 12, 15, 27 FROM booking`)
 	at, year := path("/hubi/%d/raportti", w.HubID), b.StartsOn.String()[:4]
 	period := "?from=" + year + "-01-01&until=" + year + "-12-31"
 	staff := w.As(t, "staff")

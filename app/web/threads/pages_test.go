@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/webtest"
@@ -47,6 +49,10 @@ func (x *told) Posted(_ context.Context, _ *postgres.Tx, _ thread.Thread, _ thre
 	for _, f := range to {
 		x.tokens = append(x.tokens, f.Token)
 	}
+	return nil
+}
+
+func (x *told) Reported(context.Context, *postgres.Tx, thread.Thread, thread.Post, string, access.Actor, time.Time) error {
 	return nil
 }
 

@@ -91,13 +91,56 @@ func (s *Service) keep(ctx context.Context, b booking.Booking, respondent []byte
 		return err
 	}
 	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		_, err := tx.Exec(ctx, `/* survey.keep */
+		// The row of the total is locked first: answers of a stay are kept one after the other, so that batches are whole.
+		if _, err := tx.Exec(ctx, `/* survey.lockTotal */
+			INSERT INTO survey_total (booking_id) VALUES ($1) ON CONFLICT (booking_id) DO UPDATE SET answers = survey_total.answers`, b.ID); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `/* survey.keep */
 			INSERT INTO survey_answer (booking_id, respondent, by_booker, work, activities, hosting, again, body, lang)
 			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 			ON CONFLICT ON CONSTRAINT survey_answer_once DO UPDATE SET work = EXCLUDED.work, activities = EXCLUDED.activities, hosting = EXCLUDED.hosting,
-				again = EXCLUDED.again, body = EXCLUDED.body, lang = EXCLUDED.lang, answered_at = now()`,
-			b.ID, respondent, byBooker, f.Work, f.Activities, f.Hosting, f.Again, f.Body, f.Lang)
-		return err
+				again = EXCLUDED.again, body = EXCLUDED.body, lang = EXCLUDED.lang, answered_at = now(), waits = true`,
+			b.ID, respondent, byBooker, f.Work, f.Activities, f.Hosting, f.Again, f.Body, f.Lang); err != nil {
+			return err
+		}
+		return publish(ctx, tx, b.ID)
+	})
+}
+
+// publish shows the answers of a stay that wait, once there are Least of them, and counts all. A changed answer waits like a new one, and
+// what it said before counts until then. The row of the total is locked.
+func publish(ctx context.Context, tx *postgres.Tx, id int64) error {
+	for _, query := range []string{`/* survey.show */
+		INSERT INTO survey_shown (booking_id, respondent, work, activities, hosting, again)
+		SELECT booking_id, respondent, work, activities, hosting, again FROM survey_answer
+		WHERE booking_id = $1 AND waits AND (SELECT count(*) FROM survey_answer WHERE booking_id = $1 AND waits) >= $2
+		ON CONFLICT (booking_id, respondent) DO UPDATE SET work = EXCLUDED.work, activities = EXCLUDED.activities, hosting = EXCLUDED.hosting, again = EXCLUDED.again`, `/* survey.shown */
+		UPDATE survey_answer SET waits = false WHERE booking_id = $1 AND waits AND (SELECT count(*) FROM survey_answer WHERE booking_id = $1 AND waits) >= $2`} {
+		if _, err := tx.Exec(ctx, query, id, Least); err != nil {
+			return err
+		}
+	}
+	_, err := tx.Exec(ctx, `/* survey.total */
+		UPDATE survey_total t SET answers = (SELECT count(*) FROM survey_answer WHERE booking_id = $1), shown = s.shown, work = s.work, activities = s.activities,
+			took_part = s.took_part, hosting = s.hosting, again = s.again
+		FROM (SELECT count(*) AS shown, coalesce(sum(work), 0) AS work, coalesce(sum(activities), 0) AS activities, count(activities) AS took_part,
+			coalesce(sum(hosting), 0) AS hosting, coalesce(sum(again), 0) AS again FROM survey_shown WHERE booking_id = $1) s
+		WHERE t.booking_id = $1`, id)
+	return err
+}
+
+// Forget deletes the answers of stays that ended more than KeptDays ago, by the database's clock: marks, words and who gave them. What
+// had been published stays as sums. Called by a job.
+func (s *Service) Forget(ctx context.Context) error {
+	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		for _, table := range []string{"survey_answer", "survey_shown"} {
+			if _, err := tx.Exec(ctx, `/* survey.Forget */ DELETE FROM `+table+` a USING booking b
+				WHERE b.id = a.booking_id AND b.ends_on < (now() AT TIME ZONE 'Europe/Helsinki')::date - $1::int`, KeptDays); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -10,23 +10,16 @@ import (
 )
 
 // Result is what was answered, all together. Averages are tenths: 43 is 4.3 of 5, and Again 87 is 8.7 of 10; 0 where nobody answered
-// the question. Shown is false, and the averages are 0, where too few have answered for whoever asks.
+// the question. They are of the Counted answers, which grow by batches of Least: whoever looks before and after somebody answers does not
+// learn what that one said. Shown is false, and the averages are 0, before the first batch.
 type Result struct {
 	Answers    int  `db:"answers"`
+	Counted    int  `db:"counted"`
 	Work       int  `db:"work"`
 	Activities int  `db:"activities"`
 	Hosting    int  `db:"hosting"`
 	Again      int  `db:"again"`
-	Shown      bool `db:"-"`
-}
-
-// outside is a result as those see it who are not the hub's: nothing but the count until Least have answered.
-func (r Result) outside() Result {
-	if r.Answers < Least {
-		return Result{Answers: r.Answers}
-	}
-	r.Shown = true
-	return r
+	Shown      bool `db:"shown"`
 }
 
 // Comment is what somebody wrote about a stay at the hub. It does not say who.
@@ -38,8 +31,10 @@ type Comment struct {
 	At       time.Time  `db:"answered_at"`
 }
 
-const averages = `count(*) AS answers, coalesce(round(avg(a.work) * 10), 0)::int AS work, coalesce(round(avg(a.activities) * 10), 0)::int AS activities,
-	coalesce(round(avg(a.hosting) * 10), 0)::int AS hosting, coalesce(round(avg(a.again) * 10), 0)::int AS again`
+const averages = `coalesce(sum(t.answers), 0) AS answers, coalesce(sum(t.shown), 0) AS counted, coalesce(sum(t.shown), 0) > 0 AS shown,
+	coalesce(round(sum(t.work) * 10.0 / nullif(sum(t.shown), 0)), 0)::int AS work, coalesce(round(sum(t.activities) * 10.0 / nullif(sum(t.took_part), 0)), 0)::int AS activities,
+	coalesce(round(sum(t.hosting) * 10.0 / nullif(sum(t.shown), 0)), 0)::int AS hosting, coalesce(round(sum(t.again) * 10.0 / nullif(sum(t.shown), 0)), 0)::int AS again
+	FROM survey_total t JOIN booking b ON b.id = t.booking_id `
 
 // OfStay is the result of one stay for its company. Members of the company may, and network admins.
 func (s *Service) OfStay(ctx context.Context, actor access.Actor, ref string) (r Result, err error) {
@@ -47,23 +42,22 @@ func (s *Service) OfStay(ctx context.Context, actor access.Actor, ref string) (r
 	if err != nil {
 		return r, err
 	}
-	err = s.db.Get(ctx, &r, `/* survey.OfStay */ SELECT `+averages+` FROM survey_answer a WHERE a.booking_id = $1`, d.ID)
-	return r.outside(), err
+	err = s.db.Get(ctx, &r, `/* survey.OfStay */ SELECT `+averages+`WHERE b.id = $1`, d.ID)
+	return r, err
 }
 
 // OfHub is the result of the stays that passed through a hub and ended on the days, and what people wrote about them, the latest
-// first. Staff of the hub may; they see averages of any number of answers.
+// first. Staff of the hub may.
 func (s *Service) OfHub(ctx context.Context, actor access.Actor, hubID int64, days dates.Range) (r Result, list []Comment, err error) {
 	if err := actor.MayHub(hubID); err != nil {
 		return r, nil, err
 	}
-	const here = `FROM survey_answer a JOIN booking b ON b.id = a.booking_id
-		WHERE b.ends_on >= $2 AND b.ends_on < $3 AND EXISTS (SELECT FROM booking_leg l WHERE l.booking_id = b.id AND l.hub_id = $1)`
-	if err = s.db.Get(ctx, &r, `/* survey.OfHub */ SELECT `+averages+` `+here, hubID, days.From, days.To); err != nil {
+	const here = `WHERE b.ends_on >= $2 AND b.ends_on < $3 AND EXISTS (SELECT FROM booking_leg l WHERE l.booking_id = b.id AND l.hub_id = $1)`
+	if err = s.db.Get(ctx, &r, `/* survey.OfHub */ SELECT `+averages+here, hubID, days.From, days.To); err != nil {
 		return r, nil, err
 	}
-	r.Shown = r.Answers > 0
-	err = s.db.Select(ctx, &list, `/* survey.OfHub comments */ SELECT b.starts_on, b.ends_on, a.body, a.lang, a.answered_at `+here+`
+	err = s.db.Select(ctx, &list, `/* survey.OfHub comments */ SELECT b.starts_on, b.ends_on, a.body, a.lang, a.answered_at
+		FROM survey_answer a JOIN booking b ON b.id = a.booking_id `+here+`
 		AND a.body <> '' ORDER BY b.ends_on DESC, a.id DESC LIMIT 200`, hubID, days.From, days.To)
 	return r, list, err
 }
@@ -74,8 +68,8 @@ func (s *Service) OfNetwork(ctx context.Context, actor access.Actor, days dates.
 		return r, err
 	}
 	err = s.db.Get(ctx, &r, `/* survey.OfNetwork */
-		SELECT `+averages+` FROM survey_answer a JOIN booking b ON b.id = a.booking_id WHERE b.ends_on >= $1 AND b.ends_on < $2`, days.From, days.To)
-	return r.outside(), err
+		SELECT `+averages+`WHERE b.ends_on >= $1 AND b.ends_on < $2`, days.From, days.To)
+	return r, err
 }
 
 // askedWithin is how many days after a stay its booker may still be asked: a site that stood still for longer asks nobody about what

@@ -12,8 +12,10 @@ import (
 )
 
 const (
-	// Least is how many must have answered before averages are shown outside the hub.
+	// Least is how many new answers are published at once: averages are shown from so many on.
 	Least = 3
+	// KeptDays is how long after the last day answers and words are kept; afterwards only the sums of what was published are.
+	KeptDays = 365
 	// OpenDays is how long after the last day an answer can be given or changed.
 	OpenDays = 30
 

@@ -125,12 +125,24 @@ func TestAveragesShowWhenNobodyCanBePickedOut(t *testing.T) {
 		t.Errorf("two answers: %+v", r)
 	}
 	inside, comments, err := w.survey.OfHub(ctx, w.Staff, w.HubID, dates.Through(w.stay.EndsOn, w.stay.EndsOn))
-	if err != nil || inside.Work != 45 || !inside.Shown || len(comments) != 1 || comments[0].Body != "Ihana paikka." {
+	if err != nil || inside != (survey.Result{Answers: 2}) || len(comments) != 1 || comments[0].Body != "Ihana paikka." {
 		t.Errorf("the hub: %+v, %v, %v", inside, comments, err)
 	}
 	must(t, w.survey.AnswerAsBooker(ctx, w.Companies[0], w.stay.Ref, form(4, 5, 5, 9, "")))
-	if r := company(); r != (survey.Result{Answers: 3, Work: 43, Activities: 45, Hosting: 47, Again: 90, Shown: true}) {
+	three := survey.Result{Answers: 3, Counted: 3, Work: 43, Activities: 45, Hosting: 47, Again: 90, Shown: true}
+	if r := company(); r != three {
 		t.Errorf("three answers: %+v", r)
+	}
+	// Who looks before and after a fourth answer, or a changed one, learns nothing of it; three together are shown.
+	must(t, w.survey.AnswerByLink(ctx, w.links[2], form(1, 1, 1, 1, "")))
+	must(t, w.survey.AnswerByLink(ctx, w.links[0], form(1, 1, 1, 1, "Ihana paikka.")))
+	three.Answers = 4
+	if r := company(); r != three {
+		t.Errorf("four answers: %+v", r)
+	}
+	must(t, w.survey.AnswerByLink(ctx, w.links[3], form(1, 0, 1, 1, "")))
+	if r := company(); r != (survey.Result{Answers: 5, Counted: 5, Work: 22, Activities: 23, Hosting: 24, Again: 40, Shown: true}) {
+		t.Errorf("five answers: %+v", r)
 	}
 	if _, own, err := w.survey.Own(ctx, w.Companies[0], w.stay.Ref); err != nil || own == nil || *own.Again != 9 {
 		t.Errorf("the booker's own: %+v, %v", own, err)
@@ -138,8 +150,19 @@ func TestAveragesShowWhenNobodyCanBePickedOut(t *testing.T) {
 	if _, before, err := w.survey.OfHub(ctx, w.Staff, w.HubID, dates.Through(w.stay.StartsOn, w.stay.EndsOn.AddDays(-1))); err != nil || len(before) != 0 {
 		t.Errorf("another period: %v, %v", before, err)
 	}
-	if r, err := w.survey.OfNetwork(ctx, w.Admin, dates.Through(w.stay.EndsOn, w.stay.EndsOn)); err != nil || r.Answers != 3 || !r.Shown {
+	if r, err := w.survey.OfNetwork(ctx, w.Admin, dates.Through(w.stay.EndsOn, w.stay.EndsOn)); err != nil || r.Answers != 5 || !r.Shown {
 		t.Errorf("the network: %+v, %v", r, err)
+	}
+	// A year later the answers and the words are gone, and what was published stays.
+	old := company()
+	for _, step := range []struct{ days, answers int }{{survey.KeptDays, 5}, {survey.KeptDays + 1, 0}} {
+		w.exec(t, `UPDATE booking SET starts_on = today - $1::int - 4, ends_on = today - $1::int FROM (SELECT (now() AT TIME ZONE 'Europe/Helsinki')::date AS today) t`, step.days)
+		must(t, w.survey.Forget(ctx))
+		var n int
+		must(t, w.DB.Get(ctx, &n, `/* survey test */ SELECT count(*) FROM survey_answer`))
+		if r := company(); n != step.answers || r != old {
+			t.Errorf("%d days later: %d answers, %+v", step.days, n, r)
+		}
 	}
 }
 

@@ -69,7 +69,8 @@ func (s *Service) EditMeeting(ctx context.Context, actor access.Actor, id int64,
 			return err
 		}
 		if shifted {
-			if _, err := tx.Exec(ctx, `/* network.askAgain */ DELETE FROM network_answer WHERE meeting_id = $1`, id); err != nil {
+			if _, err := tx.Exec(ctx, `/* network.askAgain */
+				WITH asked AS (DELETE FROM network_answer WHERE meeting_id = $1) UPDATE network_meeting SET reminded_at = NULL WHERE id = $1`, id); err != nil {
 				return err
 			}
 		}
@@ -170,4 +171,35 @@ func (s *Service) tell(ctx context.Context, tx *postgres.Tx, actor access.Actor,
 		return err
 	}
 	return s.notify.Meeting(ctx, tx, what, m, to)
+}
+
+// Remind writes to those who come to a meeting that begins within a day, by the database's clock, and says of how many meetings. Called by
+// a job; a meeting is reminded of once, and again only at another time.
+func (s *Service) Remind(ctx context.Context) (n int, err error) {
+	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		var ids []int64
+		if err := tx.Select(ctx, &ids, `/* network.Remind */
+			UPDATE network_meeting SET reminded_at = now() WHERE id IN (
+				SELECT id FROM network_meeting
+				WHERE reminded_at IS NULL AND cancelled_at IS NULL AND starts_at > now() AND starts_at <= now() + interval '24 hours'
+				ORDER BY id FOR UPDATE SKIP LOCKED) RETURNING id`); err != nil {
+			return err
+		}
+		n = len(ids)
+		for _, id := range ids {
+			var to []Recipient
+			if err := tx.Select(ctx, &to, `/* network.coming */
+				SELECT p.id, p.name, p.email, p.lang FROM network_answer a JOIN person p ON p.id = a.person_id
+				WHERE a.meeting_id = $1 AND a.comes AND p.disabled_at IS NULL AND EXISTS (
+					SELECT FROM membership m WHERE m.person_id = p.id AND (m.hub_id IS NOT NULL OR m.role = $2))
+				ORDER BY p.id`, id, string(access.NetworkAdmin)); err != nil {
+				return err
+			}
+			if err := s.tell(ctx, tx, access.System("reminder"), id, Reminded, to); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return n, err
 }

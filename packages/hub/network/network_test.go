@@ -214,6 +214,28 @@ func TestThePath(t *testing.T) {
 	if got := fmt.Sprintf("%s %v, %s %v, %d", walkers[0].Name, walkers[0].Progress(), walkers[1].Name, walkers[1].Progress(), len(walkers)); got != "manageri {2 4}, toinen {1 4}, 2" {
 		t.Error(got)
 	}
+	by, err := w.ByModule(ctx, w.Admin, append(walkers, walkers[0])) // somebody with two hubs counts once
+	w.do(t, err)
+	said = ""
+	for _, m := range by {
+		said += fmt.Sprintf("%s %d:", m.TitleFi, m.Complete())
+		for _, p := range m.People {
+			said += fmt.Sprintf(" %s %v", p.Name, p.Progress())
+		}
+		for _, d := range m.Done {
+			said += fmt.Sprintf(" %s %v", d.TextFi, d.Who)
+		}
+		said += "; "
+	}
+	if said != "Jatko 0: manageri {0 1} toinen {0 1} neljä []; Alku 2 0: manageri {2 3} toinen {1 3} kolme! [manageri toinen] kaksi [manageri] uusi []; " {
+		t.Error(said)
+	}
+	if got := fmt.Sprint(ByHub(append(walkers, walkers[1]))); got != "[{HUBteekki 1 {2 4}} {Uusi 2 {2 8}}]" {
+		t.Error(got)
+	}
+	if _, err := w.ByModule(ctx, w.manager, walkers); fault.CodeOf(err) == "" {
+		t.Error("a manager reads who has done what")
+	}
 	// Off the path it counts nothing, and nobody but network admins sees it; back on the path its ticks are there.
 	w.do(t, w.RetireModule(ctx, w.Admin, first, true))
 	if path, err = w.Path(ctx, w.manager); err != nil || fmt.Sprint(Overall(path)) != "{0 1}" {
@@ -229,6 +251,23 @@ func TestThePath(t *testing.T) {
 	if path, err = w.Path(ctx, w.manager); err != nil || fmt.Sprint(Overall(path)) != "{2 4}" {
 		t.Errorf("%+v, %v", path, err)
 	}
+}
+
+// reminds sees that who comes is reminded of a meeting once, the day before it.
+func (w *world) reminds(t *testing.T, id int64) {
+	t.Helper()
+	w.do(t, w.Answer(t.Context(), w.Staff, id, true))
+	w.do(t, w.Answer(t.Context(), w.other, id, false))
+	for _, step := range []struct {
+		in   string
+		want int
+	}{{"25 hours", 0}, {"23 hours", 1}, {"22 hours", 0}} {
+		w.set(t, `UPDATE network_meeting SET starts_at = now() + $1::interval, ends_at = now() + $1::interval + interval '1 hour' WHERE id = $2`, step.in, id)
+		if n, err := w.Remind(t.Context()); err != nil || n != step.want {
+			t.Errorf("in %s: %d reminders, %v", step.in, n, err)
+		}
+	}
+	w.set(t, `UPDATE network_meeting SET starts_at = '2026-11-30 10:00 Europe/Helsinki', ends_at = '2026-11-30 11:00 Europe/Helsinki' WHERE id = $1`, id)
 }
 
 func TestMeetings(t *testing.T) {
@@ -258,11 +297,12 @@ func TestMeetings(t *testing.T) {
 	if m, answers, err := w.Meeting(ctx, w.Staff, id); err != nil || m.Mine != nil || len(answers) != 0 {
 		t.Errorf("answers to another time stand: %+v %+v, %v", m, answers, err)
 	}
+	w.reminds(t, id)
 	w.do(t, w.NewFeedToken(ctx, w.other))
 	token, err := w.FeedToken(ctx, w.other)
 	w.do(t, err)
 	w.do(t, w.CancelMeeting(ctx, w.manager, id, CancelForm{Reason: "Lumimyrsky"}))
-	if got := strings.Join(*w.told, "; "); got != "added 1: toinen; moved 2: staff manageri toinen; moved 3: staff toinen; cancelled 4: toinen" {
+	if got := strings.Join(*w.told, "; "); got != "added 1: toinen; moved 2: staff manageri toinen; moved 3: staff toinen; reminded 4: staff; cancelled 5: staff toinen" {
 		t.Error(got)
 	}
 	for what, err := range map[string]error{"edit": w.EditMeeting(ctx, w.manager, id, form), "cancel": w.CancelMeeting(ctx, w.manager, id, CancelForm{}), "answer": w.Answer(ctx, w.Staff, id, true)} {

@@ -19,6 +19,7 @@ const (
 	Added     News = "added"
 	Moved     News = "moved" // another time or place
 	Cancelled News = "cancelled"
+	Reminded  News = "reminded" // it is tomorrow
 )
 
 // Recipient is who a mail goes to.

@@ -18,17 +18,28 @@ func (s *Service) Report(ctx context.Context, actor access.Actor, postID int64, 
 	}
 	reason = typed.Text(reason)
 	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
-		if _, err := post(ctx, tx, actor, postID, "FOR SHARE OF p"); err != nil {
+		p, err := post(ctx, tx, actor, postID, "FOR NO KEY UPDATE OF p")
+		if err != nil {
 			return err
 		}
 		if err := fault.Check(words("reason", reason, maxReason)); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `/* thread.Report */
+		var open bool
+		if err := tx.Get(ctx, &open, `/* thread.reportedBefore */ SELECT EXISTS (SELECT FROM thread_report WHERE post_id = $1 AND handled_at IS NULL)`, postID); err != nil {
+			return err
+		}
+		if _, err = tx.Exec(ctx, `/* thread.Report */
 			INSERT INTO thread_report (post_id, person_id, reason, created_at) VALUES ($1, $2, $3, $4)
 			ON CONFLICT ON CONSTRAINT thread_report_once DO UPDATE SET reason = excluded.reason, created_at = excluded.created_at, handled_at = NULL`,
-			postID, actor.PersonID, reason, s.now())
-		return err
+			postID, actor.PersonID, reason, s.now()); err != nil || open { // one mail is enough until it has been looked at
+			return err
+		}
+		var t Thread
+		if err := tx.Get(ctx, &t, `/* thread.reported */ SELECT `+threadColumns+` WHERE t.id = $2`, actor.PersonID, p.ThreadID); err != nil {
+			return err
+		}
+		return s.notify.Reported(ctx, tx, t, p, reason, actor, s.now())
 	})
 }
 

@@ -26,6 +26,8 @@ type Follower struct {
 type Notifier interface {
 	// Posted tells followers of a new post.
 	Posted(ctx context.Context, tx *postgres.Tx, t Thread, p Post, to []Follower) error
+	// Reported tells network admins, but for the one who has reported, that a post is to be looked at. at is a part of the mails' keys.
+	Reported(ctx context.Context, tx *postgres.Tx, t Thread, p Post, reason string, by access.Actor, at time.Time) error
 }
 
 // Service is everything that those who run hubs do with discussions.

@@ -35,6 +35,11 @@ func (w *world) Posted(_ context.Context, _ *postgres.Tx, t Thread, p Post, to [
 	return w.failing
 }
 
+func (w *world) Reported(_ context.Context, _ *postgres.Tx, t Thread, p Post, reason string, by access.Actor, _ time.Time) error {
+	w.told = append(w.told, by.Name+" reports "+t.Title+": "+p.Body+": "+reason)
+	return nil
+}
+
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	t.Parallel()
@@ -196,6 +201,9 @@ func TestModerating(t *testing.T) {
 	post := w.reply(t, w.Staff, id, "Myydään mopo")
 	must(t, w.Report(ctx, w.Staff, post, "Mainos"))
 	must(t, w.Report(ctx, w.Staff, post, "Pelkkä mainos"))
+	if got := strings.Join(w.told, "; "); got != "staff reports Keitto: Myydään mopo: Mainos" {
+		t.Errorf("told %q", got)
+	}
 	list, err := w.Reports(ctx, w.Admin)
 	if must(t, err); len(list) != 1 || list[0].Title != "Keitto" || len(list[0].Reports) != 1 || list[0].Reports[0].Reason != "Pelkkä mainos" {
 		t.Fatalf("%+v", list)
