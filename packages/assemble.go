@@ -88,7 +88,7 @@ func itemsOf(ctx context.Context, r postgres.Reader, rows []DraftItem) ([]Item, 
 func ItemFor(a partners.Activity) Item {
 	return Item{
 		ActivityID: a.ID, ActivitySlug: a.Slug, ActivityStatus: string(a.Status), PartnerID: a.PartnerID, PartnerName: a.PartnerName,
-		Kind: string(a.Kind), Motif: a.Motif, TitleFi: a.TitleFi, TitleEn: a.TitleEn, TitleSv: a.TitleSv, Place: a.Place, Municipality: a.Municipality,
+		Kind: string(a.Kind), Motif: a.Motif, TitleFi: a.TitleFi, TitleEn: a.TitleEn, TitleSv: a.TitleSv, Place: a.Place, Municipality: a.Municipality, To: a.To,
 		Minutes: a.Minutes, GroupMin: a.GroupMin, GroupMax: a.GroupMax, LeadDays: a.LeadDays, SeasonFrom: a.SeasonFrom, SeasonTo: a.SeasonTo, Languages: a.Languages, StepFree: a.StepFree,
 		PriceCents: a.PriceCents, PricePer: string(a.PricePer), VATClass: a.VATClass,
 	}

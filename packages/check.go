@@ -24,7 +24,7 @@ func Blocked(problems []Problem) bool {
 
 // Missing lists what a package lacks to be sold, as far as it shows without looking at calendars: those that block first.
 func Missing(pkg Package, today dates.Date) []Problem {
-	problems := slices.Concat(missingLegs(pkg), missingSale(pkg, today), missingItems(pkg), missingPrice(pkg), missingWords(pkg))
+	problems := slices.Concat(missingLegs(pkg), missingSale(pkg, today), missingItems(pkg), missingNights(pkg), missingPrice(pkg), missingWords(pkg))
 	slices.SortStableFunc(problems, func(a, b Problem) int { return rank(a) - rank(b) })
 	return problems
 }
@@ -102,14 +102,36 @@ func missingItems(pkg Package) (list []Problem) {
 	return list
 }
 
-// daysFor is how many days the item may be placed on; it happens at most once a day.
+// daysFor is how many days the item may be placed on; it happens at most once a day. The last day has no night.
 func (p Package) daysFor(it Item) int {
-	for _, leg := range p.Legs {
+	days, last := p.Days(), true
+	for i, leg := range p.Legs {
 		if leg.Position == it.Leg {
-			return leg.Days
+			days, last = leg.Days, i == len(p.Legs)-1
 		}
 	}
-	return p.Days()
+	if it.Kind == "lodging" && last {
+		days--
+	}
+	return days
+}
+
+// missingNights finds nights without a bed where the package has lodging, and more beds than nights.
+func missingNights(pkg Package) []Problem {
+	beds, of := 0, Item{}
+	for _, it := range pkg.Items {
+		if it.Kind == "lodging" {
+			beds, of = beds+it.Times, it
+		}
+	}
+	switch nights := pkg.Days() - 1; {
+	case beds == 0 || len(pkg.Legs) == 0 || beds == nights:
+		return nil
+	case beds > nights:
+		return []Problem{blocking("nights_over", "items", "Times", beds, "Count", nights).about(of)}
+	default:
+		return []Problem{advice("nights", "items", "Times", beds, "Count", nights).about(of)}
+	}
 }
 
 // offSeason says whether some stay on sale would lie, wholly or partly, in a month without the activity.

@@ -54,7 +54,8 @@ type CalendarDay struct {
 
 // Plan places every item of the package into free time: outside working hours on the hub's open days and what the group has
 // marked as busy, where the seats hold the whole group and the activity takes it, not overdue for the decision whether it goes, with rest and travel in between, an activity
-// at most once a day, its lead time kept. A night of lodging lies under everything else. Of all such plans it gives the best by
+// at most once a day, its lead time kept. A night of lodging lies under everything else;
+// nobody sleeps in two places on one night, and the nights of one house follow each other. A transfer is on the way: see leads. Of all such plans it gives the best by
 // the costs in solver.go: days evenly filled, sessions that already have people and those that lack the fewest to their minimum, and partners
 // served in turn. It finds a plan if there is one, and the best one, within searchBudget placements tried for each of the two;
 // beyond, the best it has seen.
@@ -108,7 +109,7 @@ func (p *planner) candidates(it Item, people int, now time.Time, sessions []part
 		if !s.Day.Before(after) {
 			break
 		}
-		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && !s.Overdue(now) && p.within(it, s) && (p.cal.Settled[s.ID] || p.free(it, s)) {
+		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && !s.Overdue(now) && p.within(it, s) && (p.cal.Settled[s.ID] || p.leads(it, s) && p.free(it, s)) {
 			fit = append(fit, s)
 		}
 	}
@@ -133,7 +134,7 @@ func (p *planner) free(it Item, s partners.OpenSession) bool {
 		return false
 	case !day.Open || day.Own && day.From == day.To:
 		return true
-	case it.Kind == "transport" && (i == 0 || i == len(p.cal.Days)-1):
+	case it.Kind == "transport" && (i == 0 || i == len(p.cal.Days)-1 || p.moves(it, i)):
 		return true
 	case it.Kind == "food" && it.Minutes <= lunchMinutes:
 		return true
@@ -174,15 +175,19 @@ func (p *planner) span(leg int) (first, days int) {
 }
 
 func (p *planner) clashes(it Item, s partners.OpenSession) bool {
-	for _, o := range p.plan {
+	for i, o := range p.plan {
 		if o.Session.ID == s.ID || o.Session.ActivityID == s.ActivityID && o.Session.Day == s.Day {
 			return true
 		}
-		if it.Kind == "lodging" || p.item(o.Item).Kind == "lodging" {
+		other := p.item(o.Item)
+		if it.Kind == "lodging" || other.Kind == "lodging" {
+			if it.Kind == other.Kind && p.nightsClash(it, s, i) {
+				return true
+			}
 			continue
 		}
-		apart := rest + TravelTime(it.Municipality, p.item(o.Item).Municipality)
-		if s.StartsAt.Before(o.Session.EndsAt.Add(apart)) && o.Session.StartsAt.Before(s.EndsAt.Add(apart)) {
+		if s.StartsAt.Before(o.Session.EndsAt.Add(rest+TravelTime(other.end(), it.Municipality))) &&
+			o.Session.StartsAt.Before(s.EndsAt.Add(rest+TravelTime(it.end(), other.Municipality))) {
 			return true
 		}
 	}

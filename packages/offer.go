@@ -17,16 +17,17 @@ const (
 	WhyClosed   = "closed"    // a leg's hub isn't open on any of its days
 	WhyDesks    = "desks"     // a day has too few desks
 	WhySessions = "sessions"  // an activity has no session that fits
+	WhyNights   = "nights"    // lodging has a night without beds for the whole group
 	WhyPlan     = "itinerary" // each activity has sessions, but not together
 )
 
 // Refusal says why a stay is not to be had: the short resource, and how much of it there is.
 type Refusal struct {
 	Why  string
-	Day  dates.Date // desks: the first short day
+	Day  dates.Date // desks, nights: the first short day
 	Leg  int        // desks, closed: the leg's position
-	Free int        // desks: how many are left that day
-	Item int        // sessions: the item's position
+	Free int        // desks, nights: how many are left that day
+	Item int        // sessions, nights: the item's position
 }
 
 // Offer is a stay that can be had now: its calendar, itinerary and price.
@@ -47,15 +48,24 @@ func OfferFor(pkg Package, start dates.Date, people int, stock Stock) (Offer, *R
 	}
 	plan, missing := Plan(pkg, cal, people, stock.Now, stock)
 	if len(missing) > 0 {
-		why := WhySessions
-		if missing[0].Placed == missing[0].Wanted {
-			why = WhyPlan
-		}
-		return Offer{}, &Refusal{Why: why, Item: missing[0].Item}, nil
+		return Offer{}, refused(pkg, cal, people, missing[0], stock), nil
 	}
 	offer, err := offerOn(pkg, cal, people, stock)
 	offer.Itinerary = plan
 	return offer, nil, err
+}
+
+// refused explains an item that was not placed. Of lodging it names the night that is short.
+func refused(pkg Package, cal Calendar, people int, u Unplaced, stock Stock) *Refusal {
+	if it, _ := pkg.ItemAt(u.Item); it.Kind == "lodging" {
+		if day, free, short := shortNight(it, cal, people, stock); short {
+			return &Refusal{Why: WhyNights, Item: u.Item, Day: day, Free: free}
+		}
+	}
+	if u.Placed == u.Wanted {
+		return &Refusal{Why: WhyPlan, Item: u.Item}
+	}
+	return &Refusal{Why: WhySessions, Item: u.Item}
 }
 
 // Unplanned is the offer without its itinerary, for a stay that there is room for, as Places says: quicker where only price and

@@ -117,6 +117,7 @@ type Item struct {
 	TitleSv        string         `db:"title_sv"`
 	Place          string         `db:"place"`
 	Municipality   string         `db:"municipality"`
+	To             string         `db:"to_municipality"` // of a transfer: where it ends; empty elsewhere, and where its partner does not say
 	Minutes        int            `db:"minutes"`
 	GroupMin       int            `db:"group_min"`
 	GroupMax       int            `db:"group_max"`

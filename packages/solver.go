@@ -54,10 +54,16 @@ func (p *planner) wish(it Item, fit []partners.OpenSession, people int) wish {
 		for i, s := range fit {
 			rank[i] = i
 			costs[i] = distance(dayCost*w.day[i]+toTheMiddle, ideal)
+			if it.Kind == "lodging" { // from the first night on, one after the other
+				costs[i] = dayCost * distance(w.day[i], first+n)
+			}
 			if d := w.day[i] - first; it.Kind == "transport" {
 				costs[i] = dayCost * min(d, days-1-d)
+				for _, join := range p.joins(it) { // better on the day of the move than on its eve
+					costs[i] = min(costs[i], dayCost*distance(w.day[i], join))
+				}
 			}
-			if s.Taken == 0 {
+			if s.Taken == 0 && it.Kind != "lodging" {
 				costs[i] += lonelyCost
 			}
 			costs[i] += lacking(s, people)

@@ -26,7 +26,7 @@ const (
 	WHERE l.revision_id = ANY ($1) ORDER BY l.revision_id, l.position`
 	selectItems = `/* packages.items */
 	SELECT i.revision_id, i.position, i.activity_id, a.slug AS activity_slug, a.status AS activity_status, a.partner_id, p.name AS partner_name, a.kind, a.motif,
-		a.title_fi, a.title_en, a.title_sv, a.place, a.municipality, a.minutes, a.group_min, a.group_max, a.lead_days, a.season_from, a.season_to, a.languages, a.step_free, i.times,
+		a.title_fi, a.title_en, a.title_sv, a.place, a.municipality, a.to_municipality, a.minutes, a.group_min, a.group_max, a.lead_days, a.season_from, a.season_to, a.languages, a.step_free, i.times,
 		coalesce(i.leg, 0) AS leg, coalesce(i.price_cents, a.price_cents) AS price_cents, coalesce(i.price_per, a.price_per) AS price_per,
 		coalesce(i.vat_class, a.vat_class) AS vat_class, coalesce(f.id, 0) AS photo_id, coalesce(f.alt_fi, '') AS photo_alt_fi, coalesce(f.alt_en, '') AS photo_alt_en,
 		coalesce(f.alt_sv, '') AS photo_alt_sv, coalesce(f.focus_x, 50) AS photo_focus_x, coalesce(f.focus_y, 50) AS photo_focus_y

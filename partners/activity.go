@@ -42,6 +42,7 @@ type Activity struct {
 	Minutes         int            `db:"minutes"`
 	Place           string         `db:"place"`
 	Municipality    string         `db:"municipality"`
+	To              string         `db:"to_municipality"` // of a transfer: the municipality where it ends; empty where its partner does not say
 	GroupMin        int            `db:"group_min"`
 	GroupMax        int            `db:"group_max"`
 	PriceCents      int64          `db:"price_cents"`
@@ -96,6 +97,14 @@ func (a Activity) PhotoAlt(lang string) string {
 	return i18n.Text{Fi: a.PhotoAltFi, En: a.PhotoAltEn, Sv: a.PhotoAltSv}.In(lang)
 }
 
+// Way is where something takes place: a municipality, or for a transfer the two that it joins.
+func Way(from, to string) string {
+	if to == "" || to == from {
+		return from
+	}
+	return from + " → " + to
+}
+
 // InSeason says whether the activity is offered on the day. A season from November to April goes over New Year.
 func (a Activity) InSeason(d dates.Date) bool {
 	m := int(d.Month())
@@ -110,7 +119,7 @@ func (a Activity) AllYear() bool { return a.SeasonTo%12+1 == a.SeasonFrom }
 
 const (
 	activityColumns = `a.id, a.partner_id, p.name AS partner_name, p.vat_registered AS partner_vat, a.slug, a.status, a.kind, a.motif, a.title_fi, a.title_en,
-		a.title_sv, a.summary_fi, a.summary_en, a.summary_sv, a.minutes, a.place, a.municipality, a.group_min, a.group_max, a.price_cents, a.price_per, a.vat_class, a.season_from,
+		a.title_sv, a.summary_fi, a.summary_en, a.summary_sv, a.minutes, a.place, a.municipality, a.to_municipality, a.group_min, a.group_max, a.price_cents, a.price_per, a.vat_class, a.season_from,
 		a.season_to, a.lead_days, a.languages, a.step_free, a.accessibility_fi, a.accessibility_en, a.accessibility_sv, a.bring_fi, a.bring_en, a.bring_sv,
 		coalesce(a.photo_id, 0) AS photo_id, coalesce(ph.alt_fi, '') AS photo_alt_fi, coalesce(ph.alt_en, '') AS photo_alt_en, coalesce(ph.alt_sv, '') AS photo_alt_sv,
 		coalesce(ph.focus_x, 50) AS photo_focus_x, coalesce(ph.focus_y, 50) AS photo_focus_y, a.pool_min, a.pool_hours`

@@ -29,6 +29,7 @@ type ActivityForm struct {
 	Duration        string         `form:"duration" validate:"required,max=40"` // "1 h 30 min", see ParseDuration
 	Place           string         `form:"place" validate:"required,max=200"`
 	Municipality    string         `form:"municipality" validate:"required,max=100"`
+	To              string         `form:"to" validate:"max=100"` // of a transfer, see Activity; of no account for other kinds
 	GroupMin        int            `form:"group_min" validate:"min=1,max=1000"`
 	GroupMax        int            `form:"group_max" validate:"min=1,max=1000"`
 	PriceCents      *int64         `form:"price,money" validate:"required"` // net; 0 is a price
@@ -55,7 +56,7 @@ func Languages() []string { return []string{"fi", "en", "sv", "de", "et", "ru", 
 var motif = regexp.MustCompile(`^[a-z_]*$`)
 
 func (f *ActivityForm) clean() {
-	for _, line := range []*string{&f.TitleFi, &f.TitleEn, &f.TitleSv, &f.Duration, &f.Place, &f.Municipality, &f.Motif} {
+	for _, line := range []*string{&f.TitleFi, &f.TitleEn, &f.TitleSv, &f.Duration, &f.Place, &f.Municipality, &f.To, &f.Motif} {
 		*line = typed.Line(*line)
 	}
 	for _, text := range []*string{
@@ -65,6 +66,9 @@ func (f *ActivityForm) clean() {
 	}
 	if f.GroupMin == 0 {
 		f.GroupMin = 1
+	}
+	if f.Kind != Transport {
+		f.To = ""
 	}
 	slices.Sort(f.Languages)
 	f.Languages = slices.Compact(f.Languages)

@@ -73,8 +73,8 @@ func insertActivity(ctx context.Context, tx *postgres.Tx, p Partner, form Activi
 		err = tx.Get(ctx, &id, `/* partners.insertActivity */
 			INSERT INTO activity (partner_id, slug, op_key, kind, motif, title_fi, title_en, summary_fi, summary_en, minutes, place, municipality, group_min,
 				group_max, price_cents, price_per, vat_class, season_from, season_to, lead_days, languages, accessibility_fi, accessibility_en, bring_fi, bring_en,
-				title_sv, summary_sv, accessibility_sv, bring_sv, step_free, pool_min, pool_hours)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
+				title_sv, summary_sv, accessibility_sv, bring_sv, step_free, pool_min, pool_hours, to_municipality)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
 			ON CONFLICT (slug) DO NOTHING RETURNING id`,
 			append([]any{p.ID, slug.Numbered(base, n), op}, form.values(p.VATRegistered)...)...)
 		if !errors.Is(err, sql.ErrNoRows) {
@@ -84,17 +84,18 @@ func insertActivity(ctx context.Context, tx *postgres.Tx, p Partner, form Activi
 	return 0, errors.New("partners: no free slug for " + base)
 }
 
-// values are the form's columns in the order of both statements, kind to pool_hours.
+// values are the form's columns in the order of both statements, kind to to_municipality.
 func (f ActivityForm) values(registered bool) []any {
 	return []any{
 		string(f.Kind), f.Motif, f.TitleFi, f.TitleEn, f.SummaryFi, f.SummaryEn, f.minutes(), f.Place, f.Municipality, f.GroupMin, f.GroupMax, *f.PriceCents,
 		string(f.PricePer), string(vatClass(registered, f.VATClass)), f.SeasonFrom, f.SeasonTo, f.LeadDays, pq.StringArray(f.Languages), f.AccessibilityFi,
-		f.AccessibilityEn, f.BringFi, f.BringEn, f.TitleSv, f.SummarySv, f.AccessibilitySv, f.BringSv, f.StepFree, f.pool().Min, f.pool().Hours,
+		f.AccessibilityEn, f.BringFi, f.BringEn, f.TitleSv, f.SummarySv, f.AccessibilitySv, f.BringSv, f.StepFree, f.pool().Min, f.pool().Hours, f.To,
 	}
 }
 
 // UpdateActivity describes an activity anew. Sessions keep their times and seats, and what was sold stays as it was sold.
-// Members of its partner and network admins may. Errors: Invalid with fields.
+// Members of its partner and network admins may. Errors: Invalid with fields; the kind stays what it is between nights, transfers and
+// all else once there are sessions.
 func (s *Service) UpdateActivity(ctx context.Context, actor access.Actor, id int64, form ActivityForm) error {
 	if err := known(actor); err != nil {
 		return err
@@ -111,12 +112,28 @@ func (s *Service) UpdateActivityTx(ctx context.Context, tx *postgres.Tx, actor a
 	if err := fault.Check(form.check(s.forms, a.PartnerVAT)); err != nil {
 		return err
 	}
+	if err := keepsSlots(ctx, tx, a, form.Kind); err != nil {
+		return err
+	}
 	_, err = tx.Exec(ctx, `/* partners.UpdateActivityTx */
 		UPDATE activity SET updated_at = now(), kind = $2, motif = $3, title_fi = $4, title_en = $5, summary_fi = $6, summary_en = $7, minutes = $8,
 			place = $9, municipality = $10, group_min = $11, group_max = $12, price_cents = $13, price_per = $14, vat_class = $15, season_from = $16,
 			season_to = $17, lead_days = $18, languages = $19, accessibility_fi = $20, accessibility_en = $21, bring_fi = $22, bring_en = $23,
-			title_sv = $24, summary_sv = $25, accessibility_sv = $26, bring_sv = $27, step_free = $28, pool_min = $29, pool_hours = $30
+			title_sv = $24, summary_sv = $25, accessibility_sv = $26, bring_sv = $27, step_free = $28, pool_min = $29, pool_hours = $30, to_municipality = $31
 		WHERE id = $1`, append([]any{id}, form.values(a.PartnerVAT)...)...)
+	return err
+}
+
+// keepsSlots refuses another kind where sessions are there already whose slots are of another kind: a night never becomes a seat.
+func keepsSlots(ctx context.Context, tx *postgres.Tx, a Activity, kind Kind) error {
+	if kind.slots() == a.Kind.slots() {
+		return nil
+	}
+	var any bool
+	err := tx.Get(ctx, &any, `/* partners.keepsSlots */ SELECT EXISTS (SELECT FROM session WHERE activity_id = $1)`, a.ID)
+	if err == nil && any {
+		err = fault.OnField("kind", "field.kind_sessions")
+	}
 	return err
 }
 

@@ -39,6 +39,17 @@ func (k Kind) SuggestVAT() money.VATClass {
 	return money.Standard
 }
 
+// slots is the kind of the slots that its sessions are in the one engine: a night, a seat on the way, or a seat.
+func (k Kind) slots() string {
+	switch k {
+	case Lodging:
+		return "lodging_night"
+	case Transport:
+		return "transfer_seat"
+	}
+	return "session_seat"
+}
+
 // vatClass is what an activity is sold under: the partner's own choice, unless the partner does not charge VAT at all.
 func vatClass(registered bool, chosen money.VATClass) money.VATClass {
 	if !registered {

@@ -113,7 +113,7 @@ func (a Activity) at(days []dates.Date, minute, seats int, pool poolWish) []fres
 
 // insertSessions opens sessions in three statements however many there are: resources, sessions, seats.
 func insertSessions(ctx context.Context, tx *postgres.Tx, a Activity, list []fresh, op uuid.NullUUID) ([]int64, error) {
-	resources, err := capacity.NewResources(ctx, tx, "session_seat", len(list))
+	resources, err := capacity.NewResources(ctx, tx, a.Kind.slots(), len(list))
 	if err != nil {
 		return nil, err
 	}

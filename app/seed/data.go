@@ -99,6 +99,12 @@ type partnerData struct {
 // pools are the activities whose sessions need so many people in all, and how many hours before the start that is decided.
 var pools = map[string]struct{ people, hours int }{"lumikengat": {8, 72}, "kanootti": {6, 120}, "avanto": {4, 48}}
 
+// Where transfers begin and end; all else takes place where its partner or a hub is.
+var (
+	transferFrom = map[string]string{"bussi-tulo": "Jyväskylä", "bussi-paluu": "Pihtipudas", "kyyti-viitasaarelle": "Pihtipudas"}
+	transferTo   = map[string]string{"bussi-tulo": "Pihtipudas", "bussi-paluu": "Jyväskylä", "kyyti-viitasaarelle": "Viitasaari"}
+)
+
 var everyDay = []int{1, 2, 3, 4, 5, 6, 7}
 
 var partnerList = []partnerData{
@@ -133,6 +139,8 @@ var partnerList = []partnerData{
 			105, "Jyväskylän matkakeskus", 1, 16, 42000, "group", "reduced", 1, 12, 3, "", "", weekly{[]int{1}, "09:30", 16}},
 		{"bussi-paluu", "transport", "bus", "Bussi Jyväskylään", "Bus to Jyväskylä", "Perillä matkakeskuksella ennen iltajunia.", "At the travel centre before the evening trains.",
 			105, "Keskustie 14", 1, 16, 42000, "group", "reduced", 1, 12, 3, "", "", weekly{[]int{5, 7}, "14:30", 16}},
+		{"kyyti-viitasaarelle", "transport", "bus", "Kyyti hubilta hubille", "Ride from hub to hub", "HUBteekistä Lennättimeen laukkuineen päivineen.", "From HUBteekki to Lennätin, luggage and all.",
+			45, "Keskustie 14", 1, 16, 14000, "group", "reduced", 1, 12, 3, "", "", weekly{everyDay, "08:15", 16}},
 	}},
 	{"9000008-9", "Avoin opisto (demo)", "Jyväskylä", "avoin@opisto.example", true, "Keksitty oppilaitos: avoimia iltaluentoja hubeilla.", "A made-up institution: open evening lectures at the hubs.", []activityData{
 		{"luento", "learning", "study", "Palvelumuotoilun iltaluento", "Evening lecture on service design", "Avoin luento hubilla, keskustelua ja kahvia.", "An open lecture at the hub, with talk and coffee.",
@@ -212,7 +220,7 @@ var packageList = []packageData{
 		introFi: "Viikko Pihtiputaalla, viikko Viitasaarella. Kaksi järveä, kaksi saunaa ja yksi varaus.",
 		introEn: "A week in Pihtipudas, a week in Viitasaari. Two lakes, two saunas and one booking.",
 		motif:   "sauna", season: "spring", groupMin: 4, groupMax: 12, adjustBP: 700, legs: []legData{{"hubteekki", 7}, {"lennatin", 7}},
-		items: []itemData{{"mokkiyo", 7, 1}, {"savusauna", 1, 1}, {"kylan-poyta", 1, 1}, {"majataloyo", 6, 2}, {"rantasauna", 2, 2}, {"nuotioillallinen", 1, 2}},
+		items: []itemData{{"mokkiyo", 7, 1}, {"savusauna", 1, 1}, {"kylan-poyta", 1, 1}, {"majataloyo", 6, 2}, {"rantasauna", 2, 2}, {"nuotioillallinen", 1, 2}, {"kyyti-viitasaarelle", 1, 0}},
 	},
 	{
 		hub: "lennatin", nameFi: "Kosken kuohussa", nameEn: "By the rapids",

@@ -200,7 +200,7 @@ func (s *seeder) activity(ctx context.Context, partner int64, p partnerData, a a
 	price, sv := a.cents, activitiesInSwedish[a.slug]
 	id, err := s.Partners.CreateActivity(ctx, system, partner, partners.ActivityForm{
 		Kind: partners.Kind(a.kind), Motif: a.motif, TitleFi: a.titleFi, TitleEn: a.titleEn, SummaryFi: a.summaryFi, SummaryEn: a.summaryEn,
-		Duration: partners.FormatDuration(a.minutes), Place: a.place, Municipality: townOf(p, a), GroupMin: a.groupMin, GroupMax: a.groupMax,
+		Duration: partners.FormatDuration(a.minutes), Place: a.place, Municipality: townOf(p, a), To: transferTo[a.slug], GroupMin: a.groupMin, GroupMax: a.groupMax,
 		PriceCents: &price, PricePer: partners.PricePer(a.per), VATClass: vatClass(a.vat), SeasonFrom: a.seasonFrom, SeasonTo: a.seasonTo, LeadDays: a.leadDays,
 		Languages: []string{"fi", "en"}, BringFi: a.bringFi, BringEn: a.bringEn, TitleSv: sv.title, SummarySv: sv.summary, BringSv: sv.bring,
 		PoolMin: pools[a.slug].people, PoolHours: pools[a.slug].hours,
@@ -213,7 +213,29 @@ func (s *seeder) activity(ctx context.Context, partner int64, p partnerData, a a
 	if err := s.Partners.ListActivity(ctx, system, id); err != nil {
 		return err
 	}
+	if partners.Kind(a.kind) == partners.Lodging {
+		return s.nights(ctx, id, a)
+	}
 	return s.sessions(ctx, id, a)
+}
+
+// nights opens lodging for as far as the demo looks ahead, and closes the night of an exception.
+func (s *seeder) nights(ctx context.Context, id int64, a activityData) error {
+	at, err := clock(a.weekly.at)
+	if err != nil {
+		return err
+	}
+	for from, last := s.today.AddDays(1), s.today.AddDays(ahead); !from.After(last); from = from.AddDays(partners.MaxWeekly) {
+		until := from.AddDays(partners.MaxWeekly - 1)
+		if until.After(last) {
+			until = last
+		}
+		form := partners.NightsForm{From: from, Until: until, Beds: &a.weekly.seats, Time: &at}
+		if _, err := s.Partners.SetNights(ctx, system, id, form, key("nights", a.slug, from.String())); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sessions opens the weekly times of the months of the season that lie ahead; what is there already stays.
@@ -271,6 +293,9 @@ func clock(s string) (int, error) {
 
 // townOf is where an activity takes place: at a hub whose name its place begins with, or at home.
 func townOf(p partnerData, a activityData) string {
+	if town, known := transferFrom[a.slug]; known {
+		return town
+	}
 	for _, h := range hubs {
 		if strings.HasPrefix(a.place, h.name) {
 			return h.municipality

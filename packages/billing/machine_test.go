@@ -71,7 +71,7 @@ type machine struct {
 func TestLifeOfStays(t *testing.T) {
 	few(t, "6", "30")
 	rapid.Check(t, func(r *rapid.T) {
-		m := &machine{world: newWorld(each{t, r}, packtest.Options{Desks: 6, Seats: 8, Weeks: 2, Companies: 3})}
+		m := &machine{world: newWorld(each{t, r}, packtest.Options{Desks: 6, Seats: 8, Weeks: 2, Companies: 3, Beds: 7})}
 		m.hubs = hub.New(m.DB, m.now)
 		m.pools = partners.New(m.DB, &decider{losing{}, nil}, m.now)
 		m.elsewhere(r)

@@ -135,6 +135,7 @@ type Session struct {
 	TitleSv      string    `db:"title_sv"`
 	Place        string    `db:"place"`
 	Municipality string    `db:"municipality"`
+	To           string    `db:"to_municipality"` // of a transfer: where it ends
 	BringFi      string    `db:"bring_fi"`
 	BringEn      string    `db:"bring_en"`
 	BringSv      string    `db:"bring_sv"`

@@ -137,7 +137,7 @@ func letGo(free shelf, plan packages.Package, refusal packages.Refusal) bool {
 	it, _ := plan.ItemAt(refusal.Item)
 	_, kept := free.only[it.ActivityID]
 	switch {
-	case refusal.Why != packages.WhySessions && refusal.Why != packages.WhyPlan || len(free.only) == 0:
+	case refusal.Why != packages.WhySessions && refusal.Why != packages.WhyNights && refusal.Why != packages.WhyPlan || len(free.only) == 0:
 		return false
 	case kept:
 		delete(free.only, it.ActivityID)

@@ -99,7 +99,7 @@ func (q *QueueRequest) tidy() error {
 
 // MayQueue says whether a refusal is one that passes when others let go: something is full.
 func MayQueue(r packages.Refusal) bool {
-	return r.Why == packages.WhyDesks || r.Why == packages.WhySessions || r.Why == packages.WhyPlan
+	return r.Why == packages.WhyDesks || r.Why == packages.WhySessions || r.Why == packages.WhyNights || r.Why == packages.WhyPlan
 }
 
 // JoinQueue gives a company a place in the queue for a stay that is full on each of its days. Members of the company may. The same

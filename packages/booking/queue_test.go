@@ -86,7 +86,7 @@ func TestQueueRules(t *testing.T) {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}
-	for why, may := range map[string]bool{packages.WhyDesks: true, packages.WhySessions: true, packages.WhyPlan: true, packages.WhyGroup: false, packages.WhyPast: false, packages.WhyClosed: false} {
+	for why, may := range map[string]bool{packages.WhyDesks: true, packages.WhySessions: true, packages.WhyNights: true, packages.WhyPlan: true, packages.WhyGroup: false, packages.WhyPast: false, packages.WhyClosed: false} {
 		if booking.MayQueue(packages.Refusal{Why: why}) != may {
 			t.Errorf("%s: %t", why, !may)
 		}

@@ -95,7 +95,7 @@ const (
 		WHERE l.booking_id = $1 ORDER BY l.position`
 	selectSessions = `/* booking.sessions */
 		SELECT s.id, s.activity_id, s.partner_id, p.name AS partner_name, p.email AS partner_email, p.lang AS partner_lang, a.kind, a.motif, a.title_fi,
-			a.title_en, a.title_sv, a.place, a.municipality, a.bring_fi, a.bring_en, a.bring_sv, s.starts_at, s.ends_at, bs.item, bs.seats, s.status,
+			a.title_en, a.title_sv, a.place, a.municipality, a.to_municipality, a.bring_fi, a.bring_en, a.bring_sv, s.starts_at, s.ends_at, bs.item, bs.seats, s.status,
 			s.pool_min, coalesce(s.decide_at, s.starts_at) AS decide_at, coalesce(s.pool_outcome = 'goes', false) AS goes, sl.taken
 		FROM booking_session bs
 		JOIN session s ON s.id = bs.session_id

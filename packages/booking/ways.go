@@ -53,7 +53,7 @@ const (
 // are in the way, the stay without the activity that is short, and with others of about the same price. Anyone may ask.
 func (s *Service) Ways(ctx context.Context, pkg packages.Package, start dates.Date, people int, refusal packages.Refusal) (ways []Way, err error) {
 	it, short := pkg.ItemAt(refusal.Item)
-	if short = short && (refusal.Why == packages.WhySessions || refusal.Why == packages.WhyPlan); short && swappable(it) {
+	if short = short && (refusal.Why == packages.WhySessions || refusal.Why == packages.WhyNights || refusal.Why == packages.WhyPlan); short && swappable(it) {
 		if ways, err = s.otherwise(ctx, pkg, it, start, people); err != nil {
 			return nil, err
 		}

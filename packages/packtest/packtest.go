@@ -32,6 +32,7 @@ type Options struct {
 	Desks     int        // 10
 	Seats     int        // 12
 	Weeks     int        // 2
+	Beds      int        // of lodging on each night, all of which the package has then; 0: it has none
 	Companies int        // 2
 	Monday    dates.Date // 7 June 2027
 }
@@ -93,12 +94,26 @@ func (n *Network) fill(tx *postgres.Tx, o Options) error {
 	w.do(`INSERT INTO leg (revision_id, position, hub_id, days, desk_day_cents, vat_class) VALUES ($1, 1, $2, 5, 1500, 'standard')`, n.RevisionID, n.HubID)
 	w.do(`INSERT INTO item (revision_id, position, activity_id, times, price_cents, price_per, vat_class)
 		VALUES ($1, 1, $2, 1, 32000, 'group', 'standard'), ($1, 2, $3, 2, 5200, 'person', 'reduced')`, n.RevisionID, saunaID, canoeID)
+	if o.Beds > 0 {
+		n.lodging(&w, o)
+	}
 	for i := range o.Companies {
 		n.Companies = append(n.Companies, n.company(&w, i))
 	}
 	n.Admin = n.person(&w, "admin", access.Grant{Role: access.NetworkAdmin})
 	n.Staff = n.person(&w, "staff", access.Grant{Role: access.HubStaff, Org: n.HubID, OrgName: "HUBteekki"})
 	return w.err
+}
+
+// lodging adds a house with a bed for everyone, and its four nights to the package. Its nights follow the other sessions.
+func (n *Network) lodging(w *writer, o Options) {
+	house := n.partner(w, "9000004-6", "Majatalo")
+	night := n.activity(w, house, "yo", "lodging", 4800, "person", "reduced", 960)
+	for day := range 7*o.Weeks + 7 {
+		n.session(w, night, house, n.Monday.AddDays(day), 17*60, 960, o.Beds)
+	}
+	w.do(`UPDATE resource SET kind = 'lodging_night' WHERE id IN (SELECT resource_id FROM session WHERE activity_id = $1)`, night)
+	w.do(`INSERT INTO item (revision_id, position, activity_id, times, price_cents, price_per, vat_class) VALUES ($1, 3, $2, 4, 4800, 'person', 'reduced')`, n.RevisionID, night)
 }
 
 func (n *Network) partner(w *writer, bid, name string) int64 {

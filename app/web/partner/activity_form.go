@@ -37,7 +37,7 @@ func activityForm(a partners.Activity) ui.Form {
 	for name, value := range map[string]string{
 		"kind": string(a.Kind), "motif": a.Motif, "title_fi": a.TitleFi, "title_en": a.TitleEn, "title_sv": a.TitleSv, "summary_fi": a.SummaryFi, "summary_en": a.SummaryEn,
 		"summary_sv": a.SummarySv, "bring_sv": a.BringSv, "accessibility_sv": a.AccessibilitySv,
-		"duration": partners.FormatDuration(a.Minutes), "place": a.Place, "municipality": a.Municipality, "price_per": string(a.PricePer),
+		"duration": partners.FormatDuration(a.Minutes), "place": a.Place, "municipality": a.Municipality, "to": a.To, "price_per": string(a.PricePer),
 		"vat_class": string(a.VATClass), "bring_fi": a.BringFi, "bring_en": a.BringEn, "accessibility_fi": a.AccessibilityFi,
 		"accessibility_en": a.AccessibilityEn,
 	} {

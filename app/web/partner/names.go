@@ -18,7 +18,7 @@ var fieldKeys = map[string]string{
 
 	"kind": "partner.activity.kind", "title_fi": "partner.activity.title_fi", "title_en": "partner.activity.title_en", "title_sv": "partner.activity.title_sv",
 	"summary_fi": "partner.activity.summary_fi", "summary_en": "partner.activity.summary_en", "summary_sv": "partner.activity.summary_sv", "duration": "partner.activity.duration",
-	"place": "partner.activity.place", "group_min": "partner.activity.group_min", "group_max": "partner.activity.group_max",
+	"place": "partner.activity.place", "to": "partner.activity.to", "group_min": "partner.activity.group_min", "group_max": "partner.activity.group_max",
 	"languages": "partner.activity.languages", "price": "partner.activity.price", "price_per": "partner.activity.price_per",
 	"vat_class": "partner.activity.vat", "season_from": "partner.activity.season_from", "season_to": "partner.activity.season_to",
 	"lead_days": "partner.activity.lead", "bring_fi": "partner.activity.bring_fi", "bring_en": "partner.activity.bring_en", "bring_sv": "partner.activity.bring_sv",
@@ -39,7 +39,7 @@ var (
 	profileOrder  = []string{"name", "vat_registered", "municipality", "about_fi", "about_en", "about_sv", "website", "contact_name", "email", "phone", "lang"}
 	activityOrder = []string{
 		"kind", "title_fi", "title_en", "summary_fi", "summary_en", "title_sv", "summary_sv", "duration", "lead_days", "place", "municipality", "season_from", "season_to",
-		"group_min", "group_max", "pool_min", "pool_hours", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "step_free", "accessibility_fi", "accessibility_en",
+		"to", "group_min", "group_max", "pool_min", "pool_hours", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "step_free", "accessibility_fi", "accessibility_en",
 		"bring_sv", "accessibility_sv", "motif",
 	}
 	photoOrder   = []string{"photo", "alt_fi", "alt_en", "alt_sv", "focus"}

@@ -66,6 +66,7 @@ func Routes(d Deps) []page.Route {
 		page.Get(sessions, member, p.sessions),
 		page.Post(sessions, member, p.addSession),
 		page.Post(sessions+"/viikoittain", member, p.addWeekly),
+		page.Post(sessions+nightsPath, member, p.setNights),
 		page.Post(sessions+previewPath, member, p.previewWeekly),
 		page.Post(sessions+manyPath, member, p.changeMany),
 		page.Post(sessions+restorePath, member, p.restoreSessions),

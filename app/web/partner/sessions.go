@@ -29,7 +29,9 @@ type sessionsView struct {
 	plan     weeklyPlan
 	row      int64 // whose form came back, 0 for none
 	rowForm  ui.Form
-	many     ui.Form            // what is done with those that are chosen
+	many     ui.Form // what is done with those that are chosen
+	nights   ui.Form // of lodging
+	nightsOp string
 	removed  []partners.Removed // what can be put back
 	addOp    string
 	weeklyOp string
@@ -69,7 +71,8 @@ func (p pages) sessionsView(c *page.Ctx, month dates.Month) (v sessionsView, err
 	v.add = withPool(ui.NewForm("kerta").SetDate("day", firstDay(v, today)).SetInt("seats", seats), v.activity.PoolMin, v.activity.PoolHours)
 	v.weekly = withPool(ui.NewForm("viikko").SetDate("from", firstDay(v, today)).SetInt("seats", seats), v.activity.PoolMin, v.activity.PoolHours)
 	v.many = ui.NewForm(manyID).SetInt("seats", seats)
-	v.addOp, v.weeklyOp = newKey(), newKey()
+	v.nights = ui.NewForm(nightsID).SetDate("from", firstDay(v, today)).SetDate("until", v.month.Last()).SetInt("seats", seats).Set("time", "16:00")
+	v.addOp, v.weeklyOp, v.nightsOp = newKey(), newKey(), newKey()
 	return v, err
 }
 

@@ -58,7 +58,7 @@ func Of(pkg packages.Package, o packages.Offer, lang string) Plan {
 		it, _ := pkg.ItemAt(at.Item)
 		title, in := it.TitleText().Find(lang)
 		p.Sessions = append(p.Sessions, PlanSession{
-			Title: title, Lang: in, Kind: it.Kind, Motif: it.Motif, By: it.PartnerName, Place: place(it.Place, it.Municipality),
+			Title: title, Lang: in, Kind: it.Kind, Motif: it.Motif, By: it.PartnerName, Place: place(it.Place, partners.Way(it.Municipality, it.To)),
 			StartsAt: at.Session.StartsAt, EndsAt: at.Session.EndsAt, Pool: at.Session.Pool, Taken: at.Session.Taken,
 		})
 	}
@@ -86,7 +86,7 @@ func Booked(d booking.Detail, lang string) Plan {
 	for _, s := range d.Sessions {
 		title, in := s.TitleText().Find(lang)
 		p.Sessions = append(p.Sessions, PlanSession{
-			Title: title, Lang: in, Kind: s.Kind, Motif: s.Motif, By: s.PartnerName, Place: place(s.Place, s.Municipality), Bring: s.BringText().In(lang),
+			Title: title, Lang: in, Kind: s.Kind, Motif: s.Motif, By: s.PartnerName, Place: place(s.Place, partners.Way(s.Municipality, s.To)), Bring: s.BringText().In(lang),
 			StartsAt: s.StartsAt, EndsAt: s.EndsAt, Cancelled: s.Status == "cancelled", Pool: s.Pool, Taken: s.Taken,
 		})
 	}
@@ -182,7 +182,7 @@ func (p Plan) meetings(ctx context.Context, day dates.Date) (list []ui.Event) {
 	return list
 }
 
-// there is the part of a day that the group is at its hub, in minutes: on the first day from when its ride has come, on the
+// there is the part of a day that the group is at its hub, in minutes: on the first day, and on that of a move, from when its ride has come, on the
 // last until it leaves.
 func (p Plan) there(i int) (from, to int) {
 	from, to = 0, 24*60
@@ -190,7 +190,7 @@ func (p Plan) there(i int) (from, to int) {
 		if s.Kind != "transport" || dates.Of(s.StartsAt) != p.Start.AddDays(i) {
 			continue
 		}
-		if i == 0 {
+		if i == 0 || p.moves(i) {
 			from = max(from, roundUp(dates.MinutesOf(s.EndsAt)))
 		}
 		if i == len(p.Days)-1 {

@@ -25,6 +25,9 @@ func Refused(ctx context.Context, pkg packages.Package, r packages.Refusal, peop
 	if r.Why == packages.WhyDesks && r.Free == 0 {
 		return ui.T(ctx, "stay.why.desks_none", args...)
 	}
+	if r.Why == packages.WhyNights && r.Free == 0 {
+		return ui.T(ctx, "stay.why.nights_none", args...)
+	}
 	return ui.T(ctx, "stay.why."+r.Why, args...)
 }
 
