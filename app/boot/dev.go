@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/pgdev"
 	"github.com/hubittaako/hubittaako/app/seed"
@@ -37,7 +38,7 @@ func Dev(ctx context.Context, cfg Config, log *slog.Logger, out io.Writer) (err 
 	if err := a.SeedIfEmpty(ctx); err != nil {
 		return err
 	}
-	if err := a.welcome(out); err != nil {
+	if err := a.welcome(ctx, out); err != nil {
 		return err
 	}
 	return a.Run(ctx)
@@ -57,7 +58,7 @@ func privateDatabase(ctx context.Context, cfg *Config) (stop func() error, err e
 }
 
 // welcome says where to look, and as whom.
-func (a *App) welcome(out io.Writer) error {
+func (a *App) welcome(ctx context.Context, out io.Writer) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n  Hubittaako is at %s\n", a.URL())
 	if a.simulator != nil {
@@ -70,6 +71,11 @@ func (a *App) welcome(out io.Writer) error {
 	for _, p := range seed.People() {
 		fmt.Fprintf(&b, "  %-24s %s\n", p.Role, p.Email)
 	}
-	_, err := fmt.Fprintln(out, b.String())
+	week, err := seed.WeekExample(ctx, a.services.weeks, time.Now)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(&b, "\n  A team looks for a week together at %s/viikot/%s\n", a.URL(), week)
+	_, err = fmt.Fprintln(out, b.String())
 	return err
 }

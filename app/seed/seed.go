@@ -24,6 +24,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/hub/thread"
 	"github.com/hubittaako/hubittaako/packages/practice"
 	"github.com/hubittaako/hubittaako/packages/search"
+	"github.com/hubittaako/hubittaako/packages/weeks"
 	"github.com/hubittaako/hubittaako/partners"
 	"github.com/hubittaako/hubittaako/partners/learning"
 	"github.com/hubittaako/hubittaako/partners/students"
@@ -53,6 +54,7 @@ type Deps struct {
 	Learning  *learning.Service
 	Students  *students.Service
 	Surveys   *survey.Service
+	Weeks     *weeks.Service
 	Earlier   func(at time.Time) Earlier
 	Now       func() time.Time
 }
@@ -100,7 +102,7 @@ func Fill(ctx context.Context, d Deps) error {
 		do   func(context.Context) error
 	}{
 		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"mapping", s.fillMapping}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"managers", s.fillManagers}, {"path", s.fillPath}, {"meetings", s.fillMeetings}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
-		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"a past stay", s.fillPast}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments}, {"practices", s.fillPractices}, {"threads", s.fillThreads},
+		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"a past stay", s.fillPast}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments}, {"practices", s.fillPractices}, {"threads", s.fillThreads}, {"a week together", s.fillWeeks},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("demo %s: %w", step.name, err)

@@ -58,7 +58,28 @@ func (s *seeder) fillThreads(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", t.title, err)
 		}
 	}
-	return nil
+	return s.reportOne(ctx)
+}
+
+// reportOne lets somebody post what does not belong there, and another report it: the network's admins have something to decide.
+func (s *seeder) reportOne(ctx context.Context) error {
+	list, _, err := s.Threads.List(ctx, system, 0, 0)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	seller, err := s.manager(ctx, 2)
+	if err != nil {
+		return err
+	}
+	reader, err := s.manager(ctx, 0)
+	if err != nil {
+		return err
+	}
+	post, err := s.Threads.Reply(ctx, seller, list[len(list)-1].ID, "Meiltä jäi yli kolme työtuolia. Myydään yhdessä tai erikseen, 40 € kappale!", key("thread", "tuolit"))
+	if err != nil {
+		return err
+	}
+	return s.Threads.Report(ctx, reader, post, "Myynti-ilmoitus, ei liity keskusteluun.")
 }
 
 func (s *seeder) talk(ctx context.Context, f thread.Form, posts []said) error {

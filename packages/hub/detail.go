@@ -83,9 +83,14 @@ func (d Details) AccessText() i18n.Text {
 	return i18n.Text{Fi: d.AccessFi, En: d.AccessEn, Sv: d.AccessSv}
 }
 
+// RulesText are the rules of the house, one a line.
+func (d Details) RulesText() i18n.Text {
+	return i18n.Text{Fi: d.RulesFi, En: d.RulesEn, Sv: d.RulesSv}
+}
+
 // Rules of the house in the language, one by one.
 func (d Details) Rules(lang string) (list []string) {
-	for _, one := range strings.Split(i18n.Text{Fi: d.RulesFi, En: d.RulesEn, Sv: d.RulesSv}.In(lang), "\n") {
+	for _, one := range strings.Split(d.RulesText().In(lang), "\n") {
 		if one = strings.TrimSpace(one); one != "" {
 			list = append(list, one)
 		}

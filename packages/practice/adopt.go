@@ -98,7 +98,14 @@ func (s *Service) Format(ctx context.Context, actor access.Actor, id int64) (Pra
 	return p, f, err
 }
 
-// AdoptEvent makes an event of a hub by a practice's format, as its form was filled in, and notes the adoption. Staff of the hub may.
+// pictureOf is the photo that an event made by a practice's format begins with: the format's own, or the first of the practice; 0 for none.
+func pictureOf(ctx context.Context, tx *postgres.Tx, p Practice) (id int64, err error) {
+	err = tx.Get(ctx, &id, `/* practice.pictureOf */
+		SELECT coalesce((SELECT photo_id FROM event WHERE id = $1), (SELECT photo_id FROM practice_photo WHERE practice_id = $2 ORDER BY position LIMIT 1), 0)`, p.EventID, p.ID)
+	return id, err
+}
+
+// AdoptEvent makes an event of a hub by a practice's format, as its form was filled in, with a copy of its picture, and notes the adoption. Staff of the hub may.
 // The same operation key gives the same event. Errors: those of event.Create and of Adopt.
 func (s *Service) AdoptEvent(ctx context.Context, actor access.Actor, id, hubID int64, f event.Form, op uuid.UUID) (eventID int64, err error) {
 	err = s.db.InTx(ctx, func(tx *postgres.Tx) error {
@@ -110,6 +117,13 @@ func (s *Service) AdoptEvent(ctx context.Context, actor access.Actor, id, hubID 
 			return errNotFound
 		}
 		if eventID, err = s.events.CreateIn(ctx, tx, actor, hubID, f, op); err != nil {
+			return err
+		}
+		picture, err := pictureOf(ctx, tx, p)
+		if err != nil {
+			return err
+		}
+		if err := s.events.CopyPhotoIn(ctx, tx, eventID, picture); err != nil {
 			return err
 		}
 		return adopt(ctx, tx, Adoption{PracticeID: id, HubID: hubID, EventID: eventID})

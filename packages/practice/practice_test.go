@@ -193,6 +193,7 @@ func TestAnEventsFormat(t *testing.T) {
 	words := event.Words{TitleFi: "Kahvit", TitleEn: "Coffee", TextFi: "Tule.", Theme: event.Meet, Place: "Meidän laituri", PriceCents: 200, ClosesHours: 2}
 	source, err := w.events.Create(ctx, w.Staff, w.HubID, event.Form{Words: words, Times: event.Times{Day: w.Monday, From: &from, To: &to, Seats: 8}}, uuid.New())
 	must(t, err)
+	must(t, w.events.SetPhoto(ctx, w.Staff, source, photo.Form{Data: picture(t), AltFi: "Kahvia laiturilla", AltEn: "Coffee on the jetty", Focus: "50-15"}))
 	f := good(Event)
 	f.EventID = source
 	id := w.write(t, f)
@@ -215,9 +216,17 @@ func TestAnEventsFormat(t *testing.T) {
 	}
 	words.TitleFi = "Teet"
 	must(t, w.events.Update(ctx, w.Staff, source, words))
+	if code := fault.CodeOf(w.events.RemovePhoto(ctx, w.guest, source)); code != fault.NotFound {
+		t.Errorf("another hub's picture: %v", code)
+	}
+	must(t, w.events.RemovePhoto(ctx, w.Staff, source)) // the copy is the adopter's own
 	all, err := w.events.Occasions(ctx, w.guest, made)
-	if must(t, err); len(all) != 1 || all[0].TitleFi != "Kahvit" || all[0].HubID != w.other || all[0].Day != form.Day || all[0].Capacity != 8 {
+	if must(t, err); len(all) != 1 || all[0].TitleFi != "Kahvit" || all[0].HubID != w.other || all[0].Day != form.Day || all[0].Capacity != 8 ||
+		all[0].PhotoID == 0 || all[0].PhotoAlt("fi") != "Kahvia laiturilla" || all[0].PhotoAlt("en") != "Coffee on the jetty" || all[0].PhotoFocus().Y != 15 {
 		t.Errorf("%+v", all)
+	}
+	if jpeg, err := photo.Read(ctx, w.DB, all[0].PhotoID, 400); err != nil || len(jpeg) == 0 {
+		t.Errorf("%d bytes of the copied picture, %v", len(jpeg), err)
 	}
 	if got := w.adopters(t, id); got != `Toinen "" event true copy false added "";` {
 		t.Error(got)

@@ -50,6 +50,21 @@ func Insert(ctx context.Context, tx *postgres.Tx, form Form, photo Photo) (id in
 	return id, nil
 }
 
+// Copy makes a photo of its own from another, with its words and its focus.
+func Copy(ctx context.Context, tx *postgres.Tx, id int64) (copied int64, err error) {
+	err = tx.Get(ctx, &copied, `/* photo.Copy */
+		INSERT INTO photo (alt_fi, alt_en, alt_sv, width, height, focus_x, focus_y)
+		SELECT alt_fi, alt_en, alt_sv, width, height, focus_x, focus_y FROM photo WHERE id = $1 RETURNING id`, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, fault.New(fault.NotFound, "fault.not_found")
+	}
+	if err != nil {
+		return 0, err
+	}
+	_, err = tx.Exec(ctx, `/* photo.copySizes */ INSERT INTO photo_size (photo_id, width, body) SELECT $2, width, body FROM photo_size WHERE photo_id = $1`, id, copied)
+	return copied, err
+}
+
 // Describe changes a photo's words and focus to those of a checked form.
 func Describe(ctx context.Context, tx *postgres.Tx, id int64, form Form) error {
 	focus, _ := ParseFocus(form.Focus)

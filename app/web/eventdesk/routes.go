@@ -44,6 +44,8 @@ func (p pages) rows(list string, policy page.Policy) []page.Route {
 		page.Post(list+"/katso", policy, p.preview),
 		page.Get(one, policy, p.show),
 		page.Post(one, policy, p.update),
+		page.Post(one+"/kuva", policy, p.setPhoto).With(page.Options{Body: page.MaxBody}),
+		page.Post(one+"/kuva/poista", policy, p.removePhoto),
 		page.Post(one+"/kerrat", policy, p.add),
 		page.Post(one+"/peru", policy, p.cancelAll),
 		page.Post(one+"/kerrat/:occasion", policy, p.change),

@@ -25,6 +25,7 @@ type showView struct {
 	row   int64   // the occasion whose form came back, 0 for none
 	back  ui.Form // that form
 	off   ui.Form // the form that calls everything off
+	photo ui.Form
 
 	problem string // why nothing was changed, when it is about no field
 }
@@ -43,7 +44,7 @@ func (p pages) showView(c *page.Ctx) (showView, error) {
 	if err != nil {
 		return showView{}, err
 	}
-	v := showView{desk: d, deps: p, first: all[0], who: map[int64][]event.Signup{}, words: wordsForm(all[0].Event), off: ui.NewForm("kaikki")}
+	v := showView{desk: d, deps: p, first: all[0], who: map[int64][]event.Signup{}, words: wordsForm(all[0].Event), off: ui.NewForm("kaikki"), photo: ui.NewForm(photoID)}
 	for _, o := range all {
 		if o.StateAt(p.Now()) == event.Over {
 			v.past++

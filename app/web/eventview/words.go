@@ -93,6 +93,15 @@ var (
 // Tone is the colour of a theme.
 func Tone(t event.Theme) string { return cmp.Or(tones[t], "work") }
 
+// Picture is the photo of an event with its words, or its poster. In a list the title beside it says what it is.
+func Picture(ctx context.Context, o event.Occasion, wide bool) ui.Picture {
+	drawn := ui.Picture{Poster: Poster(o, wide)}
+	if o.PhotoID == 0 {
+		return drawn
+	}
+	return stayview.PhotoPicture(o.PhotoID, o.PhotoAlt(ui.Lang(ctx)), o.PhotoFocus(), drawn)
+}
+
 // Poster is the picture of an event in the season and the light of the occasion.
 func Poster(o event.Occasion, wide bool) poster.Spec {
 	season := seasonOf(o.Day)

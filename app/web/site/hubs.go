@@ -223,7 +223,7 @@ func hubFacts(ctx context.Context, h hub.Hub, today dates.Date) []ui.Fact {
 		list = append(list, ui.Fact{Term: ui.T(ctx, "site.hub.price"), Text: price})
 	}
 	if text := h.Emphasis(ui.Lang(ctx)); text != "" && h.Status == hub.Working {
-		list = append(list, ui.Fact{Term: ui.T(ctx, "site.hub.emphasis"), Text: text})
+		list = append(list, ui.Fact{Term: ui.T(ctx, "site.hub.emphasis"), Words: h.EmphasisText()})
 	}
 	return list
 }

@@ -238,3 +238,22 @@ func id(t *testing.T, at string) (n int64) {
 	}
 	return n
 }
+
+// TestAClosedHubInAPackage: the builder says at the hub's field that nobody can work there, keeps what was typed, and does not publish.
+func TestAClosedHubInAPackage(t *testing.T) {
+	w := newWorld(t)
+	staff := w.As(t, "staff")
+	at := w.fresh(t, staff, "Avantoviikko")
+	w.Exec(t, `UPDATE hub SET status = 'closed' WHERE id = $1`, w.other)
+	form := staff.Get(at).Form(at)
+	form.Set("summary_fi", "Kirjoitettu ja tallessa")
+	form.Set("legs.0.days", "3")
+	form.Set("legs.1.hub", path("%d", w.other))
+	form.Set("legs.1.days", "2")
+	staff.Get(staff.Send(form.At(at+"/julkaise")).To()).Says("Lennätin", "ei ole auki. Valitse hubi, jossa voi työskennellä", `href="#f-legs-1-hub"`, "Kirjoitettu ja tallessa")
+	pkg, err := w.editor.DraftOrPublished(t.Context(), w.Staff, id(t, at))
+	must(t, err)
+	if pkg.State != packages.Draft {
+		t.Errorf("it is %s", pkg.State)
+	}
+}

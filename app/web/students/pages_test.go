@@ -46,6 +46,7 @@ func TestAnAssignmentOnItsPages(t *testing.T) {
 	form := boss.Get(given + "/uusi").Status(200).Says("Anna toimeksianto").Form(given + "/uusi")
 	fields := []string{"kind", "survey", "title", "Kysely <b>nyt</b>", "safety", "Opettaja on paikalla."}
 	boss.Send(form, append(fields, "body", "Vastaa matti@yritys.fi")...).Status(422).Says("sähköpostiosoite", `href="#f-body"`, "Kysely <b>nyt</b>", "matti@yritys.fi")
+	boss.Send(form, append(fields, "body", "Soita oppilaalle 040 123 4567")...).Status(422).Says("puhelinnumero", `href="#f-body"`, "oppilaalle 040 123 4567")
 	one := boss.Send(form, append(fields, "body", "50 vastausta")...).To()
 	boss.Get(one).Status(200).Says("Odottaa yhdyshenkilöä", "Yhdyshenkilö lukee")
 	boss.Get("/en" + one).Status(200).Says("The coordinator is reading")

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"github.com/hubittaako/hubittaako/app/base/i18n"
 	"strconv"
 	"time"
 
@@ -88,7 +89,8 @@ func StateChip(kind, text string) ChipText { return ChipText{Kind: kind, Text: t
 // Fact is a term and what it is: the row of facts under a title.
 type Fact struct {
 	Term, Text string
-	Big        bool // a number worth reading from afar
+	Big        bool      // a number worth reading from afar
+	Words      i18n.Text // in the place of Text: what somebody wrote, in the page's language or marked as another
 }
 
 // PriceLine is one row of a price table. Cents are net.

@@ -146,3 +146,9 @@ func (p pages) signedUp(c *page.Ctx) error {
 	}
 	return c.Render(fiber.StatusOK, signedUpPage(v))
 }
+
+// eager is a picture that is seen first.
+func eager(p ui.Picture) ui.Picture {
+	p.Eager = true
+	return p
+}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/i18n"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 )
 
 // Theme says what an event is about.
@@ -62,8 +63,22 @@ type Event struct {
 	ClosesHours  int        `db:"closes_hours"`
 	Repeats      Repeat     `db:"repeats"`
 	Demo         bool       `db:"demo"`
+	PhotoID      int64      `db:"photo_id"` // 0: its poster is drawn
+	PhotoAltFi   string     `db:"photo_alt_fi"`
+	PhotoAltEn   string     `db:"photo_alt_en"`
+	PhotoAltSv   string     `db:"photo_alt_sv"`
+	PhotoFocusX  int        `db:"photo_focus_x"`
+	PhotoFocusY  int        `db:"photo_focus_y"`
 	FirstDay     dates.Date `db:"first_day"` // of its first occasion: what a monthly rule is named by
 }
+
+// PhotoAlt says what the photo shows, in the language.
+func (e Event) PhotoAlt(lang string) string {
+	return i18n.Text{Fi: e.PhotoAltFi, En: e.PhotoAltEn, Sv: e.PhotoAltSv}.In(lang)
+}
+
+// PhotoFocus is the point of the photo that stays in sight.
+func (e Event) PhotoFocus() photo.Focus { return photo.Focus{X: e.PhotoFocusX, Y: e.PhotoFocusY} }
 
 // TitleText is what the event is called.
 func (e Event) TitleText() i18n.Text { return i18n.Text{Fi: e.TitleFi, En: e.TitleEn, Sv: e.TitleSv} }

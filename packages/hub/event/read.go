@@ -17,8 +17,10 @@ const columns = `o.id, o.day, o.starts_at, o.ends_at, o.capacity, o.taken, o.sta
 		coalesce(h.street, '') AS street, coalesce(h.postcode, '') AS postcode, coalesce(h.municipality, '') AS municipality,
 		coalesce(h.lat, 0) AS lat, coalesce(h.lon, 0) AS lon, e.slug, e.theme, e.motif, e.title_fi, e.title_en, e.title_sv,
 		e.text_fi, e.text_en, e.text_sv, e.place, e.link, e.price_cents, e.closes_hours, e.repeats, e.demo,
+		coalesce(f.id, 0) AS photo_id, coalesce(f.alt_fi, '') AS photo_alt_fi, coalesce(f.alt_en, '') AS photo_alt_en, coalesce(f.alt_sv, '') AS photo_alt_sv,
+		coalesce(f.focus_x, 50) AS photo_focus_x, coalesce(f.focus_y, 50) AS photo_focus_y,
 		(SELECT min(f.day) FROM event_occasion f WHERE f.event_id = e.id) AS first_day
-	FROM event_occasion o JOIN event e ON e.id = o.event_id LEFT JOIN hub h ON h.id = e.hub_id `
+	FROM event_occasion o JOIN event e ON e.id = o.event_id LEFT JOIN hub h ON h.id = e.hub_id LEFT JOIN photo f ON f.id = e.photo_id `
 
 // public leaves out what a closed hub had planned.
 const public = `(h.id IS NULL OR h.status <> 'closed')`

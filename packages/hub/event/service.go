@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/base/photo"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 )
 
@@ -43,11 +44,12 @@ type Service struct {
 	now    func() time.Time
 	seat   func(ctx context.Context, tx *postgres.Tx, o *Occasion, seats int) error // gives seats of a locked occasion
 	lock   string                                                                   // how an occasion's row is locked
+	press  *photo.Press
 }
 
 // New makes the service; now is the clock.
 func New(db *postgres.DB, notify Notifier, now func() time.Time) *Service {
-	return &Service{db: db, notify: notify, now: now, seat: count, lock: "FOR UPDATE OF o"}
+	return &Service{db: db, notify: notify, now: now, seat: count, lock: "FOR UPDATE OF o", press: photo.NewPress()}
 }
 
 var errNotFound = fault.New(fault.NotFound, "fault.not_found")

@@ -60,7 +60,7 @@ func (r Room) Name(lang string) string { return r.NameText().In(lang) }
 
 // Equipment is what is in the room, in the language, thing by thing.
 func (r Room) Equipment(lang string) (list []string) {
-	for _, one := range strings.Split(i18n.Text{Fi: r.EquipmentFi, En: r.EquipmentEn, Sv: r.EquipmentSv}.In(lang), "\n") {
+	for _, one := range strings.Split(r.EquipmentText().In(lang), "\n") {
 		if one = strings.TrimSpace(one); one != "" {
 			list = append(list, one)
 		}
@@ -70,3 +70,8 @@ func (r Room) Equipment(lang string) (list []string) {
 
 // priceOf is the net of so many minutes, half a cent up.
 func (r Room) priceOf(minutes int) int64 { return (r.HourCents*int64(minutes) + 30) / 60 }
+
+// EquipmentText is what is there, one thing a line.
+func (r Room) EquipmentText() i18n.Text {
+	return i18n.Text{Fi: r.EquipmentFi, En: r.EquipmentEn, Sv: r.EquipmentSv}
+}
