@@ -70,7 +70,7 @@ func people(ctx context.Context, x network.ModuleProgress) ui.Measured {
 func steps(ctx context.Context, x network.ModuleProgress) ui.Measured {
 	lang := ui.Lang(ctx)
 	m := ui.Measured{
-		Caption: ui.T(ctx, "networkroom.step_far", "Title", x.Title().In(lang)), Head: ui.T(ctx, "networkroom.step"), Most: int64(len(x.People)),
+		Caption: ui.T(ctx, "networkroom.step_far", "Title", x.Title().In(lang)), Head: ui.T(ctx, "networkroom.step_head"), Most: int64(len(x.People)),
 		Columns: []string{ui.T(ctx, "networkroom.done_head")},
 	}
 	for _, d := range x.Done {
