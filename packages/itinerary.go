@@ -109,7 +109,7 @@ func (p *planner) candidates(it Item, people int, now time.Time, sessions []part
 		if !s.Day.Before(after) {
 			break
 		}
-		if s.Capacity-s.Taken >= people && !s.StartsAt.Before(earliest) && !s.Overdue(now) && p.within(it, s) && (p.cal.Settled[s.ID] || p.leads(it, s) && p.free(it, s)) {
+		if s.Free() >= people && !s.StartsAt.Before(earliest) && !s.Overdue(now) && p.within(it, s) && (p.cal.Settled[s.ID] || p.leads(it, s) && p.free(it, s)) {
 			fit = append(fit, s)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/capacity"
 	"github.com/hubittaako/hubittaako/app/base/dates"
+	"github.com/hubittaako/hubittaako/partners"
 )
 
 // Reasons why a stay cannot start on a day.
@@ -190,7 +191,8 @@ func (c Calendar) FreeDays(pkg Package) []int {
 	return n
 }
 
-// Demands is everything the offer needs, slot by slot: a desk for each person on each open day, a seat in each session.
+// Demands is everything the offer needs, slot by slot: a desk for each person on each open day, a seat in each session and in
+// its plan B.
 func (o Offer) Demands(pkg Package) []capacity.Demand {
 	var out []capacity.Demand
 	resource := map[int]int64{}
@@ -203,7 +205,16 @@ func (o Offer) Demands(pkg Package) []capacity.Demand {
 		}
 	}
 	for _, p := range o.Itinerary {
-		out = append(out, capacity.Demand{Slot: capacity.Slot{Resource: p.Session.ResourceID, Day: p.Session.Day}, Quantity: o.People})
+		out = append(out, SeatDemands(p.Session, o.People)...)
+	}
+	return out
+}
+
+// SeatDemands is what a group takes with a session: its seats, and those of its plan B.
+func SeatDemands(s partners.OpenSession, people int) []capacity.Demand {
+	out := []capacity.Demand{{Slot: capacity.Slot{Resource: s.ResourceID, Day: s.Day}, Quantity: people}}
+	if s.SpareResource != 0 {
+		out = append(out, capacity.Demand{Slot: capacity.Slot{Resource: s.SpareResource, Day: s.Day}, Quantity: people})
 	}
 	return out
 }

@@ -67,6 +67,8 @@ type Activity struct {
 	PhotoFocusY     int            `db:"photo_focus_y"`
 	PoolMin         int            `db:"pool_min"`   // what new sessions begin with, see Pool; 0 for none
 	PoolHours       int            `db:"pool_hours"` // before the start
+	PlanB           int64          `db:"plan_b_id"`  // the activity that is done instead in bad weather, 0 for none
+	PlanBSeats      int            `db:"plan_b_seats"`
 }
 
 // TitleText is what the activity is called.
@@ -122,7 +124,7 @@ const (
 		a.title_sv, a.summary_fi, a.summary_en, a.summary_sv, a.minutes, a.place, a.municipality, a.to_municipality, a.group_min, a.group_max, a.price_cents, a.price_per, a.vat_class, a.season_from,
 		a.season_to, a.lead_days, a.languages, a.step_free, a.accessibility_fi, a.accessibility_en, a.accessibility_sv, a.bring_fi, a.bring_en, a.bring_sv,
 		coalesce(a.photo_id, 0) AS photo_id, coalesce(ph.alt_fi, '') AS photo_alt_fi, coalesce(ph.alt_en, '') AS photo_alt_en, coalesce(ph.alt_sv, '') AS photo_alt_sv,
-		coalesce(ph.focus_x, 50) AS photo_focus_x, coalesce(ph.focus_y, 50) AS photo_focus_y, a.pool_min, a.pool_hours`
+		coalesce(ph.focus_x, 50) AS photo_focus_x, coalesce(ph.focus_y, 50) AS photo_focus_y, a.pool_min, a.pool_hours, coalesce(a.plan_b_id, 0) AS plan_b_id, a.plan_b_seats`
 	activityTables = ` FROM activity a JOIN partner p ON p.id = a.partner_id LEFT JOIN photo ph ON ph.id = a.photo_id `
 )
 

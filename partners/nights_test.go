@@ -12,7 +12,9 @@ import (
 // TestBedsByNight: a season at once, an exception from it, and no fewer beds than people sleep in.
 func TestBedsByNight(t *testing.T) {
 	h := newHouse(t)
-	id := h.activity(t, func(f *ActivityForm) { f.Kind, f.Duration, f.GroupMin, f.GroupMax, f.SeasonFrom, f.SeasonTo = Lodging, "16 h", 1, 20, 1, 12 })
+	id := h.activity(t, func(f *ActivityForm) {
+		f.Kind, f.Duration, f.GroupMin, f.GroupMax, f.SeasonFrom, f.SeasonTo = Lodging, "16 h", 1, 20, 1, 12
+	})
 	set := func(from, until, beds int) (Nights, error) {
 		return h.SetNights(ctx, h.member, id, NightsForm{From: today.AddDays(from), Until: today.AddDays(until), Beds: &beds, Time: at(17, 0)}, uuid.New())
 	}

@@ -43,6 +43,11 @@ type Session struct {
 	Place        string        `db:"place"`
 	Municipality string        `db:"municipality"`
 	GroupMin     int           `db:"group_min"`
+	PlanB        int64         `db:"plan_b_id"` // the session that is held for bad weather, 0 for none
+	PlanBFi      string        `db:"plan_b_fi"` // what it is
+	PlanBEn      string        `db:"plan_b_en"`
+	PlanBSv      string        `db:"plan_b_sv"`
+	Called       bool          `db:"plan_b_called"` // it takes place as its plan B
 	Pool
 	Confirmed int  `db:"confirmed"` // of the taken seats, those of stays that are confirmed; 0 where no minimum is gathered
 	Short     bool `db:"short"`     // it was called off because too few had confirmed
@@ -53,6 +58,11 @@ func (s Session) Title(lang string) string {
 	return i18n.Text{Fi: s.TitleFi, En: s.TitleEn, Sv: s.TitleSv}.In(lang)
 }
 
+// PlanBTitle is what is done in bad weather, in the language.
+func (s Session) PlanBTitle(lang string) string {
+	return i18n.Text{Fi: s.PlanBFi, En: s.PlanBEn, Sv: s.PlanBSv}.In(lang)
+}
+
 // Free is how many seats are left.
 func (s Session) Free() int { return max(0, s.Capacity-s.Taken) }
 
@@ -61,10 +71,13 @@ func (s Session) slot() capacity.Slot { return capacity.Slot{Resource: s.Resourc
 const sessionSelect = `
 	SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, s.status, s.cancel_reason, sl.capacity, sl.taken, a.kind,
 		a.motif, a.title_fi, a.title_en, a.title_sv, a.place, a.municipality, a.group_min, ` + poolColumns + `, coalesce(s.pool_outcome = 'short', false) AS short,
-		CASE WHEN s.pool_min > 0 THEN ` + poolConfirmed + ` ELSE 0 END AS confirmed
+		CASE WHEN s.pool_min > 0 THEN ` + poolConfirmed + ` ELSE 0 END AS confirmed, coalesce(pb.id, 0) AS plan_b_id, coalesce(pa.title_fi, '') AS plan_b_fi,
+		coalesce(pa.title_en, '') AS plan_b_en, coalesce(pa.title_sv, '') AS plan_b_sv, s.plan_b_called_at IS NOT NULL AS plan_b_called
 	FROM session s
 	JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
-	JOIN activity a ON a.id = s.activity_id `
+	JOIN activity a ON a.id = s.activity_id
+	LEFT JOIN session pb ON pb.id = s.plan_b_id AND pb.status = 'open'
+	LEFT JOIN activity pa ON pa.id = pb.activity_id `
 
 // Sessions lists an activity's sessions on the days, cancelled ones too, in order of time. Members of its partner and network
 // admins may.
@@ -128,14 +141,32 @@ type OpenSession struct {
 	EndsAt     time.Time  `db:"ends_at"`
 	Capacity   int        `db:"capacity"`
 	Taken      int        `db:"taken"`
+	Spare
 	Pool
 }
 
+// Spare is the plan B of a session: a slot of the same day that is taken with it. Zero: it has none.
+type Spare struct {
+	SpareResource int64 `db:"spare_resource"`
+	SpareFree     int   `db:"spare_free"`
+}
+
+// Free is how many may still come: no more than its plan B has room for.
+func (s OpenSession) Free() int {
+	if s.SpareResource != 0 {
+		return min(s.Capacity-s.Taken, s.SpareFree)
+	}
+	return s.Capacity - s.Taken
+}
+
 const selectOpen = `/* partners.selectOpen */
-	SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, sl.capacity, sl.taken, ` + poolColumns + `
+	SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, sl.capacity, sl.taken, ` + poolColumns + `,
+		coalesce(pb.resource_id, 0) AS spare_resource, coalesce(ps.capacity - ps.taken, 0) AS spare_free
 	FROM session s
 	JOIN activity a ON a.id = s.activity_id
 	JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
+	LEFT JOIN session pb ON pb.id = s.plan_b_id AND pb.status = 'open'
+	LEFT JOIN slot ps ON ps.resource_id = pb.resource_id AND ps.day = pb.day AND ps.part = 0
 	WHERE s.status = 'open' AND a.status = 'listed' AND `
 
 // OpenSessions reads the open sessions of listed activities on the days from (in) until (out), in order of time: one query,

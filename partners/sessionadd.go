@@ -137,7 +137,11 @@ func insertSessions(ctx context.Context, tx *postgres.Tx, a Activity, list []fre
 	if err != nil {
 		return nil, err
 	}
-	return ids, capacity.Set(ctx, tx, seated)
+	if err := capacity.Set(ctx, tx, seated); err != nil || a.PlanB == 0 {
+		return ids, err
+	}
+	_, err = pairSessions(ctx, tx, a)
+	return ids, err
 }
 
 // sent is the key of the form that adds sessions.

@@ -66,6 +66,7 @@ func removeUnbooked(ctx context.Context, tx *postgres.Tx, activity int64, list [
 			DELETE FROM session s
 			WHERE s.id = ANY ($1) AND NOT EXISTS (SELECT FROM booking_session b WHERE b.session_id = s.id)
 				AND NOT EXISTS (SELECT FROM allocation a WHERE a.resource_id = s.resource_id)
+				AND NOT EXISTS (SELECT FROM session x WHERE x.plan_b_id = s.id)
 			RETURNING s.activity_id, s.partner_id, s.day, s.starts_at, s.ends_at, s.op_key, s.resource_id, s.pool_min, s.decide_at
 		), kept AS (
 			INSERT INTO session_removed (key, activity_id, partner_id, day, starts_at, ends_at, seats, op_key, pool_min, decide_at)

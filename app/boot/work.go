@@ -31,6 +31,7 @@ func (a *App) chores() []chore {
 		{"booking.queue", time.Minute, func(ctx context.Context) error { _, err := s.bookings.ServeQueue(ctx); return err }},
 		{"booking.complete", time.Hour, func(ctx context.Context) error { _, err := s.bookings.CompletePast(ctx); return err }},
 		{"booking.moves", 15 * time.Minute, func(ctx context.Context) error { _, err := s.bookings.ExpireMoves(ctx); return err }},
+		{"booking.plan_b", 15 * time.Minute, func(ctx context.Context) error { _, err := s.bookings.ReleasePlanB(ctx); return err }},
 		{"survey.ask", time.Hour, func(ctx context.Context) error { _, err := s.surveys.AskDue(ctx); return err }},
 		{"survey.forget", 24 * time.Hour, s.surveys.Forget},
 		{"network.remind", 15 * time.Minute, func(ctx context.Context) error { _, err := s.network.Remind(ctx); return err }},

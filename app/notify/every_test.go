@@ -41,6 +41,10 @@ func samples(texts *i18n.Bundle, lang string) map[string][]letter {
 		all[key] = letters
 	}
 	all["survey.mail.subject"] = []letter{stays.survey(d)}
+	moved := d
+	moved.State, moved.Sessions = booking.Confirmed, []booking.Session{{ID: 7, TitleFi: "Kota", PlanBFi: "Kanootti <ilta>", Place: "Kotaranta", Municipality: "Pihtipudas", StartsAt: now, EndsAt: now.Add(time.Hour), Called: true}}
+	moved.Participants = []booking.Participant{{Position: 1, Name: "Aino <Järvi>", Email: "aino@example.fi", Token: "x"}}
+	all["planb.mail.subject"] = stays.planBLetters(moved, 7)
 	for key, letters := range guestSamples(stays, d, now) {
 		all[key] = letters
 	}

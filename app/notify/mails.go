@@ -77,6 +77,8 @@ func (m *Mails) letters(ctx context.Context, a Args, d booking.Detail) ([]letter
 		return m.moveLetters(d, a.MoveID, booking.MoveNews(a.News)), nil
 	case named:
 		return m.toParticipants(d), nil
+	case called:
+		return m.planBLetters(d, a.SessionID), nil
 	}
 	if a.What == held {
 		if waited, err := m.bookings.FromQueue(ctx, d.ID); err != nil {

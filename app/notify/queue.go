@@ -24,6 +24,7 @@ const (
 	lost      = "lost"   // a partner has called a session off
 	ended     = "ended"  // it is over: how was it?
 	moved     = "moved"  // somebody's day at another hub
+	called    = "called" // a session takes place as its plan B
 	named     = "named"  // who comes along is known
 	queueOver = "queue_over"
 )
@@ -34,7 +35,7 @@ type Args struct {
 	What      string `json:"what"`
 	Cents     int64  `json:"cents,omitempty"`      // returned, late: how much goes back
 	ChangeID  int64  `json:"change_id,omitempty"`  // changed, lapsed: which change
-	SessionID int64  `json:"session_id,omitempty"` // lost: which session
+	SessionID int64  `json:"session_id,omitempty"` // lost, called: which session
 	MoveID    int64  `json:"move_id,omitempty"`    // moved: which day
 	News      string `json:"news,omitempty"`       // moved: booking.MoveNews
 	QueueID   int64  `json:"queue_id,omitempty"`   // queue_over: which place; there is no stay
@@ -101,6 +102,11 @@ func (q *Queue) DifferenceReturned(ctx context.Context, tx *postgres.Tx, id, cen
 // change places.
 func (q *Queue) DayMoved(ctx context.Context, tx *postgres.Tx, id, moveID int64, what booking.MoveNews) error {
 	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: moved, MoveID: moveID, News: string(what)}, nil)
+}
+
+// PlanBCalled tells the booker, and those who come along whose address is known, where a session takes place instead.
+func (q *Queue) PlanBCalled(ctx context.Context, tx *postgres.Tx, id, session int64) error {
+	return q.jobs.Insert(ctx, tx, Args{BookingID: id, What: called, SessionID: session}, nil)
 }
 
 // PeopleNamed sends those who come along their own link, once each.

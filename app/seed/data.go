@@ -99,6 +99,12 @@ type partnerData struct {
 // pools are the activities whose sessions need so many people in all, and how many hours before the start that is decided.
 var pools = map[string]struct{ people, hours int }{"lumikengat": {8, 72}, "kanootti": {6, 120}, "avanto": {4, 48}}
 
+// plansB are done instead where the weather is against it; they are not on sale by themselves.
+var plansB = map[string]struct {
+	slug  string
+	seats int
+}{"lumikengat": {"kotatarinat", 12}}
+
 // Where transfers begin and end; all else takes place where its partner or a hub is.
 var (
 	transferFrom = map[string]string{"bussi-tulo": "Jyväskylä", "bussi-paluu": "Pihtipudas", "kyyti-viitasaarelle": "Pihtipudas"}
@@ -121,6 +127,8 @@ var partnerList = []partnerData{
 	{"9000004-6", "Hiljainen Metsä", "Pihtipudas", "hei@hiljainenmetsa.example", false, "Metsäkylpyjä ja lumikenkäretkiä pienelle ryhmälle.", "Forest bathing and snowshoe walks for small groups.", []activityData{
 		{"metsakylpy", "wellbeing", "forest", "Metsäkylpy", "Forest bathing", "Hiljainen, opastettu kävely vanhassa metsässä. Lopuksi teetä kallion laella.", "A quiet guided walk in an old forest, with tea on the rock at the end.",
 			90, "Pitkäkangas", 2, 12, 2800, "person", "none", 1, 12, 2, "Lämpimät vaatteet.", "Warm clothes.", weekly{[]int{2, 5}, "16:30", 12}},
+		{"kotatarinat", "recreation", "campfire", "Tarinoita kodassa", "Stories by the fire", "Tuli, nokipannukahvit ja vanhan metsän tarinoita katon alla.", "A fire, coffee and tales of the old forest, under a roof.",
+			120, "Pitkäkankaan kota", 2, 12, 2000, "person", "none", 1, 12, 2, "Lämpimät vaatteet.", "Warm clothes.", weekly{}},
 		{"lumikengat", "recreation", "snowshoe", "Lumikenkäretki", "Snowshoe walk", "Hankien yli laavulle, nokipannukahvit tulilla. Lumikengät saa meiltä.", "Across the snow to a shelter, coffee by the fire. Snowshoes included.",
 			150, "Pitkäkangas", 2, 12, 4200, "person", "none", 12, 3, 2, "Lämpimät kengät.", "Warm boots.", weekly{[]int{3, 6}, "17:00", 12}},
 	}},

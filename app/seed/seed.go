@@ -212,6 +212,14 @@ func (s *seeder) activity(ctx context.Context, partner int64, p partnerData, a a
 		return err
 	}
 	s.activities[a.slug] = id
+	if a.weekly.at == "" { // a plan B
+		return nil
+	}
+	if b, known := plansB[a.slug]; known {
+		if _, err := s.Partners.SetPlanB(ctx, system, id, partners.PlanBForm{Activity: s.activities[b.slug], Seats: b.seats}); err != nil {
+			return err
+		}
+	}
 	if err := s.Partners.ListActivity(ctx, system, id); err != nil {
 		return err
 	}

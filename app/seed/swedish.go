@@ -32,6 +32,7 @@ var activitiesInSwedish = map[string]activitySwedish{
 	"avanto":              {"Isvak och strandbastu", "Varm bastu, upplyst stig och en isvak. Den som är med för första gången får handledning.", "Baddräkt eller badbyxor, mössa och tofflor."},
 	"kanootti":            {"Kanotkväll", "Två i varje kanot och kaffe vid brasan på en holme. Ingen tidigare erfarenhet behövs.", "Kläder efter väder, ombyte av strumpor."},
 	"metsakylpy":          {"Skogsbad", "En tyst, guidad promenad i gammal skog. Till sist te uppe på berget.", "Varma kläder."},
+	"kotatarinat":         {"Berättelser i kåtan", "Eld, kokkaffe och gamla skogens berättelser under tak.", "Varma kläder."},
 	"lumikengat":          {"Snöskovandring", "Över drivorna till vindskyddet och kokkaffe över eld. Snöskor får du av oss.", "Varma skor."},
 	"kylan-poyta":         {"Byns långbord", "Trerätters middag med råvaror från gårdarna intill. Specialdieter går bra.", ""},
 	"hubilounas":          {"Lunch på hubben", "Soppan kommer till hubben, brödet är från vår egen stuga.", ""},

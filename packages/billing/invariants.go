@@ -29,6 +29,13 @@ var invariants = []Invariant{
 		LEFT JOIN allocation a ON a.booking_id = b.id AND a.resource_id = s.resource_id AND a.day = s.day
 		WHERE b.state IN ('held', 'awaiting_payment', 'confirmed') AND s.status = 'open' AND a.quantity IS DISTINCT FROM bs.seats
 			AND NOT EXISTS (SELECT 1 FROM booking_change w WHERE w.booking_id = b.id AND w.state = 'waiting')`},
+	{"plan_b", "seats that a live booking holds are of its sessions or of their plans B, for everybody", `/* billing.invariant plan b */
+		SELECT b.ref || ' holds ' || a.quantity || ' of session ' || x.id
+		FROM booking b JOIN allocation a ON a.booking_id = b.id JOIN session x ON x.resource_id = a.resource_id AND x.day = a.day
+		WHERE b.state IN ('held', 'awaiting_payment', 'confirmed')
+			AND NOT EXISTS (SELECT FROM booking_session bs WHERE bs.booking_id = b.id AND bs.session_id = x.id)
+			AND NOT EXISTS (SELECT FROM booking_session bs JOIN session s ON s.id = bs.session_id WHERE bs.booking_id = b.id AND s.plan_b_id = x.id AND bs.seats = a.quantity)
+			AND NOT EXISTS (SELECT 1 FROM booking_change w WHERE w.booking_id = b.id AND w.state = 'waiting')`},
 	{"desks", "a live booking holds the desk-days that it was sold, for everybody on days of its legs", `/* billing.invariant desks */
 		SELECT b.ref || ' was sold ' || sold.quantity || ' desk-days at hub ' || h.id || ' and holds ' || held.quantity
 		FROM (SELECT booking_id, hub_id, sum(quantity) AS quantity FROM booking_line WHERE kind = 'desk' GROUP BY 1, 2) sold

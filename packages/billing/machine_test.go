@@ -71,7 +71,7 @@ type machine struct {
 func TestLifeOfStays(t *testing.T) {
 	few(t, "6", "30")
 	rapid.Check(t, func(r *rapid.T) {
-		m := &machine{world: newWorld(each{t, r}, packtest.Options{Desks: 6, Seats: 8, Weeks: 2, Companies: 3, Beds: 7})}
+		m := &machine{world: newWorld(each{t, r}, packtest.Options{Desks: 6, Seats: 8, Weeks: 2, Companies: 3, Beds: 7, Spare: 7})}
 		m.hubs = hub.New(m.DB, m.now)
 		m.pools = partners.New(m.DB, &decider{losing{}, nil}, m.now)
 		m.elsewhere(r)
@@ -341,7 +341,7 @@ func (m *machine) deskResource(r *rapid.T) (id int64) {
 func (m *machine) stepSeats(r *rapid.T) {
 	n := rapid.IntRange(0, 8).Draw(r, "seats")
 	var slot capacity.Slot
-	session := rapid.SampledFrom(m.Sessions).Draw(r, "session")
+	session := rapid.SampledFrom(slices.Concat(m.Sessions, m.Spares)).Draw(r, "session")
 	if err := m.DB.Get(ctx, &slot, `/* test.seat */ SELECT resource_id, day, 0 AS part FROM session WHERE id = $1`, session); err != nil {
 		r.Fatal(err)
 	}

@@ -147,6 +147,7 @@ func (n *told) PeopleNamed(context.Context, *postgres.Tx, int64) error { return 
 
 func (n *told) QueueOver(context.Context, *postgres.Tx, int64) error { return n.add("queue over") }
 
+func (n *told) PlanBCalled(context.Context, *postgres.Tx, int64, int64) error { return nil }
 func (n *told) DayMoved(context.Context, *postgres.Tx, int64, int64, booking.MoveNews) error {
 	return n.add("moved")
 }

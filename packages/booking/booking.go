@@ -136,6 +136,12 @@ type Session struct {
 	Place        string    `db:"place"`
 	Municipality string    `db:"municipality"`
 	To           string    `db:"to_municipality"` // of a transfer: where it ends
+	PlanBFi      string    `db:"plan_b_fi"`       // of a plan B whose seats the stay holds: what it is, empty for none
+	PlanBEn      string    `db:"plan_b_en"`
+	PlanBSv      string    `db:"plan_b_sv"`
+	PlanBPlace   string    `db:"plan_b_place"`
+	PlanBEndsAt  time.Time `db:"plan_b_ends_at"`
+	Called       bool      `db:"plan_b_called"` // it takes place as plan B: title, place and end are the plan B's, and PlanB is what was planned
 	BringFi      string    `db:"bring_fi"`
 	BringEn      string    `db:"bring_en"`
 	BringSv      string    `db:"bring_sv"`

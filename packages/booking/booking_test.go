@@ -50,6 +50,10 @@ func (n *told) BookingCancelled(_ context.Context, _ *postgres.Tx, id int64) err
 func (n *told) BookingExpired(_ context.Context, _ *postgres.Tx, id int64) error {
 	return n.add("expired", id)
 }
+func (n *told) PlanBCalled(_ context.Context, _ *postgres.Tx, id, session int64) error {
+	return n.add(fmt.Sprintf("plan b of %d", session), id)
+}
+
 func (n *told) DayMoved(_ context.Context, _ *postgres.Tx, _, move int64, what booking.MoveNews) error {
 	return n.add("move "+string(what), move)
 }

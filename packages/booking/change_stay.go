@@ -52,11 +52,15 @@ func (s *Service) read(ctx context.Context, r postgres.Reader, d Detail) (*stay,
 	}
 	if err := r.Select(ctx, &st.own, `/* booking.ownSessions */
 		SELECT s.id, s.activity_id, s.partner_id, s.resource_id, s.day, s.starts_at, s.ends_at, sl.capacity,
-			sl.taken - coalesce(al.quantity, 0) AS taken, bs.item, bs.seats, s.status
+			sl.taken - coalesce(al.quantity, 0) AS taken, bs.item, bs.seats, s.status,
+			coalesce(pal.resource_id, 0) AS spare_resource, coalesce(ps.capacity - ps.taken + pal.quantity, 0) AS spare_free
 		FROM booking_session bs
 		JOIN session s ON s.id = bs.session_id
 		JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
 		LEFT JOIN allocation al ON al.booking_id = bs.booking_id AND al.resource_id = s.resource_id AND al.day = s.day AND al.part = 0
+		LEFT JOIN session pb ON pb.id = s.plan_b_id
+		LEFT JOIN allocation pal ON pal.booking_id = bs.booking_id AND pal.resource_id = pb.resource_id AND pal.day = pb.day AND pal.part = 0
+		LEFT JOIN slot ps ON ps.resource_id = pal.resource_id AND ps.day = pal.day AND ps.part = 0
 		WHERE bs.booking_id = $1 ORDER BY s.starts_at, s.id`, d.ID); err != nil {
 		return nil, err
 	}
@@ -279,6 +283,9 @@ func (s shelf) Sessions(activity int64) []partners.OpenSession {
 	list := slices.Clone(s.Shelf.Sessions(activity))
 	for i := range list {
 		list[i].Taken -= s.held[capacity.Slot{Resource: list[i].ResourceID, Day: list[i].Day}]
+		if spare := list[i].SpareResource; spare != 0 {
+			list[i].SpareFree += s.held[capacity.Slot{Resource: spare, Day: list[i].Day}]
+		}
 	}
 	return list
 }

@@ -39,6 +39,8 @@ type Notifier interface {
 	BookingExpired(ctx context.Context, tx *postgres.Tx, id int64) error
 	// DayMoved tells of a day at another hub: id is the stay's.
 	DayMoved(ctx context.Context, tx *postgres.Tx, id, moveID int64, what MoveNews) error
+	// PlanBCalled tells that a session of the stay takes place as its plan B.
+	PlanBCalled(ctx context.Context, tx *postgres.Tx, id, session int64) error
 	// PeopleNamed tells those who come along to a confirmed stay of their own link, once each.
 	PeopleNamed(ctx context.Context, tx *postgres.Tx, id int64) error
 	// QueueOver tells who asked that a place in the queue has ended without a stay.

@@ -79,6 +79,9 @@ func (s *Service) detail(ctx context.Context, r postgres.Reader, b Booking) (Det
 			return Detail{}, err
 		}
 	}
+	for i := range d.Sessions {
+		d.Sessions[i].standIn()
+	}
 	return d, nil
 }
 
@@ -96,12 +99,17 @@ const (
 	selectSessions = `/* booking.sessions */
 		SELECT s.id, s.activity_id, s.partner_id, p.name AS partner_name, p.email AS partner_email, p.lang AS partner_lang, a.kind, a.motif, a.title_fi,
 			a.title_en, a.title_sv, a.place, a.municipality, a.to_municipality, a.bring_fi, a.bring_en, a.bring_sv, s.starts_at, s.ends_at, bs.item, bs.seats, s.status,
-			s.pool_min, coalesce(s.decide_at, s.starts_at) AS decide_at, coalesce(s.pool_outcome = 'goes', false) AS goes, sl.taken
+			s.pool_min, coalesce(s.decide_at, s.starts_at) AS decide_at, coalesce(s.pool_outcome = 'goes', false) AS goes, sl.taken,
+			coalesce(pa.title_fi, '') AS plan_b_fi, coalesce(pa.title_en, '') AS plan_b_en, coalesce(pa.title_sv, '') AS plan_b_sv, coalesce(pa.place, '') AS plan_b_place,
+			coalesce(pb.ends_at, s.ends_at) AS plan_b_ends_at, pa.id IS NOT NULL AND s.plan_b_called_at IS NOT NULL AS plan_b_called
 		FROM booking_session bs
 		JOIN session s ON s.id = bs.session_id
 		JOIN slot sl ON sl.resource_id = s.resource_id AND sl.day = s.day AND sl.part = 0
 		JOIN activity a ON a.id = s.activity_id
 		JOIN partner p ON p.id = s.partner_id
+		LEFT JOIN session pb ON pb.id = s.plan_b_id AND pb.status = 'open' AND EXISTS (
+			SELECT FROM allocation al WHERE al.booking_id = bs.booking_id AND al.resource_id = pb.resource_id AND al.day = pb.day)
+		LEFT JOIN activity pa ON pa.id = pb.activity_id
 		WHERE bs.booking_id = $1 ORDER BY s.starts_at, s.id`
 	selectParticipants = `/* booking.participants */ SELECT position, name, email, token FROM participant WHERE booking_id = $1 ORDER BY position`
 	selectEvents       = `/* booking.events */ SELECT from_state, to_state, actor, reason, at FROM booking_event WHERE booking_id = $1 ORDER BY id`

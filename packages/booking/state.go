@@ -150,7 +150,7 @@ func End(ctx context.Context, tx *postgres.Tx, actor access.Actor, id int64, to 
 }
 
 // demandsOf is what a stored booking needs, for taking it again: a desk a person on the open days of its legs, a seat in
-// each of its sessions. When it cannot be had as it was sold, because a session was cancelled since or a hub has closed or
+// each of its sessions and their plans B. When it cannot be had as it was sold, because a session was cancelled since or a hub has closed or
 // opened on a day, it asks for a slot that does not exist, so that Take refuses.
 func demandsOf(ctx context.Context, tx *postgres.Tx, id int64) ([]capacity.Demand, error) {
 	var d []capacity.Demand
@@ -171,6 +171,10 @@ func demandsOf(ctx context.Context, tx *postgres.Tx, id int64) ([]capacity.Deman
 		UNION ALL
 		SELECT CASE WHEN s.status = 'open' THEN s.resource_id ELSE 0 END, s.day, 0, bs.seats
 		FROM booking_session bs JOIN session s ON s.id = bs.session_id
+		WHERE bs.booking_id = $1
+		UNION ALL
+		SELECT p.resource_id, p.day, 0, bs.seats
+		FROM booking_session bs JOIN session s ON s.id = bs.session_id JOIN session p ON p.id = s.plan_b_id AND p.status = 'open'
 		WHERE bs.booking_id = $1`, id)
 	return d, err
 }

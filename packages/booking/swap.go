@@ -159,8 +159,9 @@ func (st *stay) exchanged(mine packages.Package, w Wish, take *partners.OpenSess
 	after.Sessions = slices.DeleteFunc(slices.Clone(after.Sessions), func(s Seat) bool { return s.SessionID == w.Drop })
 	after.Demands = slices.Clone(after.Demands)
 	if drop, known := st.session(w.Drop); known {
-		slot := capacity.Slot{Resource: drop.ResourceID, Day: drop.Day}
-		after.Demands = slices.DeleteFunc(after.Demands, func(d capacity.Demand) bool { return d.Slot == slot })
+		for _, gone := range packages.SeatDemands(drop.OpenSession, drop.Seats) {
+			after.Demands = slices.DeleteFunc(after.Demands, func(d capacity.Demand) bool { return d.Slot == gone.Slot })
+		}
 	}
 	if take == nil {
 		return after
@@ -169,14 +170,14 @@ func (st *stay) exchanged(mine packages.Package, w Wish, take *partners.OpenSess
 	other.mine = mine
 	after.Sessions = append(after.Sessions, other.seat(*take, item, st.People))
 	slices.SortStableFunc(after.Sessions, func(a, b Seat) int { return a.StartsAt.Compare(b.StartsAt) })
-	after.Demands = append(after.Demands, capacity.Demand{Slot: capacity.Slot{Resource: take.ResourceID, Day: take.Day}, Quantity: st.People})
+	after.Demands = append(after.Demands, packages.SeatDemands(*take, st.People)...)
 	return after
 }
 
 // unfit says why a session does not fit into the stay beside all that stays, "" when it does.
 func (st *stay) unfit(m market, mine packages.Package, it packages.Item, w Wish, take partners.OpenSession) string {
 	earliest := st.now.Add(time.Duration(it.LeadDays) * 24 * time.Hour)
-	if take.StartsAt.Before(earliest) || take.Overdue(st.now) || st.People < it.GroupMin || st.People > it.GroupMax || take.Capacity-take.Taken < st.People {
+	if take.StartsAt.Before(earliest) || take.Overdue(st.now) || st.People < it.GroupMin || st.People > it.GroupMax || take.Free() < st.People {
 		return packages.WhySessions
 	}
 	take.Pool = partners.Pool{} // asked above, by the clock; what follows is asked of the stay's first morning

@@ -22,12 +22,13 @@ import (
 // silent tells nobody.
 type silent struct{}
 
-func (silent) BookingHeld(context.Context, *postgres.Tx, int64) error      { return nil }
-func (silent) BookingConfirmed(context.Context, *postgres.Tx, int64) error { return nil }
-func (silent) BookingCancelled(context.Context, *postgres.Tx, int64) error { return nil }
-func (silent) BookingExpired(context.Context, *postgres.Tx, int64) error   { return nil }
-func (silent) PeopleNamed(context.Context, *postgres.Tx, int64) error      { return nil }
-func (silent) QueueOver(context.Context, *postgres.Tx, int64) error        { return nil }
+func (silent) BookingHeld(context.Context, *postgres.Tx, int64) error        { return nil }
+func (silent) BookingConfirmed(context.Context, *postgres.Tx, int64) error   { return nil }
+func (silent) BookingCancelled(context.Context, *postgres.Tx, int64) error   { return nil }
+func (silent) BookingExpired(context.Context, *postgres.Tx, int64) error     { return nil }
+func (silent) PeopleNamed(context.Context, *postgres.Tx, int64) error        { return nil }
+func (silent) QueueOver(context.Context, *postgres.Tx, int64) error          { return nil }
+func (silent) PlanBCalled(context.Context, *postgres.Tx, int64, int64) error { return nil }
 func (silent) DayMoved(context.Context, *postgres.Tx, int64, int64, booking.MoveNews) error {
 	return nil
 }

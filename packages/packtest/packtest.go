@@ -22,6 +22,7 @@ type Network struct {
 	RevisionID int64
 	Partners   []int64
 	Sessions   []int64 // sauna Monday and Thursday, canoe Tuesday, Wednesday and Friday, of the first week
+	Spares     []int64 // plans B of the canoe trips, where Options asks for them
 	Companies  []access.Actor
 	Admin      access.Actor
 	Staff      access.Actor
@@ -33,6 +34,7 @@ type Options struct {
 	Seats     int        // 12
 	Weeks     int        // 2
 	Beds      int        // of lodging on each night, all of which the package has then; 0: it has none
+	Spare     int        // seats of a plan B of each canoe trip; 0: there is none
 	Companies int        // 2
 	Monday    dates.Date // 7 June 2027
 }
@@ -67,7 +69,7 @@ func New(t testing.TB, db *postgres.DB, o Options) Network {
 }
 
 func (n *Network) fill(tx *postgres.Tx, o Options) error {
-	n.Partners, n.Sessions, n.Companies = nil, nil, nil
+	n.Partners, n.Sessions, n.Spares, n.Companies = nil, nil, nil, nil
 	w := writer{tx: tx}
 	resource := w.id(`INSERT INTO resource (kind) VALUES ('desk_day') RETURNING id`)
 	n.HubID = w.id(`INSERT INTO hub (slug, name, status, municipality, lat, lon, email, desks, desk_day_cents, resource_id)
@@ -94,6 +96,9 @@ func (n *Network) fill(tx *postgres.Tx, o Options) error {
 	w.do(`INSERT INTO leg (revision_id, position, hub_id, days, desk_day_cents, vat_class) VALUES ($1, 1, $2, 5, 1500, 'standard')`, n.RevisionID, n.HubID)
 	w.do(`INSERT INTO item (revision_id, position, activity_id, times, price_cents, price_per, vat_class)
 		VALUES ($1, 1, $2, 1, 32000, 'group', 'standard'), ($1, 2, $3, 2, 5200, 'person', 'reduced')`, n.RevisionID, saunaID, canoeID)
+	if o.Spare > 0 {
+		n.spares(&w, canoe, canoeID, o.Spare)
+	}
 	if o.Beds > 0 {
 		n.lodging(&w, o)
 	}
@@ -103,6 +108,28 @@ func (n *Network) fill(tx *postgres.Tx, o Options) error {
 	n.Admin = n.person(&w, "admin", access.Grant{Role: access.NetworkAdmin})
 	n.Staff = n.person(&w, "staff", access.Grant{Role: access.HubStaff, Org: n.HubID, OrgName: "HUBteekki"})
 	return w.err
+}
+
+// spares gives each canoe trip a hut by the fire at the same time, which is not sold by itself.
+func (n *Network) spares(w *writer, partner, canoe int64, seats int) {
+	hut := n.activity(w, partner, "kota", "recreation", 0, "person", "reduced", 120)
+	w.do(`UPDATE activity SET status = 'draft', place = 'Kotaranta' WHERE id = $1`, hut)
+	all := n.Sessions
+	n.Sessions = nil
+	for _, trip := range all {
+		var of struct {
+			Activity int64      `db:"activity_id"`
+			Day      dates.Date `db:"day"`
+		}
+		if w.err == nil {
+			w.err = w.tx.Get(context.Background(), &of, `/* packtest.spares */ SELECT activity_id, day FROM session WHERE id = $1`, trip)
+		}
+		if of.Activity == canoe {
+			n.session(w, hut, partner, of.Day, 17*60, 120, seats)
+			w.do(`UPDATE session SET plan_b_id = $2 WHERE id = $1`, trip, n.Sessions[len(n.Sessions)-1])
+		}
+	}
+	n.Spares, n.Sessions = n.Sessions, all
 }
 
 // lodging adds a house with a bed for everyone, and its four nights to the package. Its nights follow the other sessions.

@@ -29,6 +29,7 @@ type mirror struct {
 	sessions map[int64][]partners.OpenSession // by activity, in order of time
 	seats    map[int64]seat                   // by the session's resource
 	homes    map[int64]int64                  // activity by session
+	spares   map[int64]map[int64]int64        // by the resource of a plan B: the activities of the sessions that have it
 	// most is for each day and package the largest group that may start. Without the verified bit it is an upper bound from the
 	// counters alone, quick to keep; with it, it is what packages.Places says, itinerary and all, found when somebody asked.
 	most [][]atomic.Uint32
@@ -96,7 +97,7 @@ func (m *mirror) Desks(resource int64, day dates.Date) (capacity.State, bool) {
 func (m *mirror) Sessions(activity int64) []partners.OpenSession { return m.sessions[activity] }
 
 func newMirror(today dates.Date) *mirror {
-	return &mirror{first: today, desks: map[int64]*strip{}, sessions: map[int64][]partners.OpenSession{}, seats: map[int64]seat{}, homes: map[int64]int64{}}
+	return &mirror{first: today, desks: map[int64]*strip{}, sessions: map[int64][]partners.OpenSession{}, seats: map[int64]seat{}, homes: map[int64]int64{}, spares: map[int64]map[int64]int64{}}
 }
 
 // build reads everything as it is at one moment, and says from which transaction on changes may not be in it.
@@ -219,6 +220,12 @@ func (m *mirror) put(s partners.OpenSession) {
 	})
 	m.sessions[s.ActivityID] = slices.Insert(list, i, s)
 	m.seats[s.ResourceID], m.homes[s.ID] = seat{s.ActivityID, s.ID}, s.ActivityID
+	if s.SpareResource != 0 {
+		if m.spares[s.SpareResource] == nil {
+			m.spares[s.SpareResource] = map[int64]int64{}
+		}
+		m.spares[s.SpareResource][s.ID] = s.ActivityID
+	}
 }
 
 // drop takes a session out and says on which day it was.
@@ -233,6 +240,9 @@ func (m *mirror) drop(id int64) (s partners.OpenSession, found bool) {
 	m.sessions[activity] = slices.Delete(list, i, i+1)
 	delete(m.homes, id)
 	delete(m.seats, s.ResourceID)
+	if delete(m.spares[s.SpareResource], id); len(m.spares[s.SpareResource]) == 0 {
+		delete(m.spares, s.SpareResource)
+	}
 	return s, true
 }
 
@@ -246,6 +256,10 @@ func (m *mirror) apply(c changes, open []partners.OpenSession) {
 		} else if at, ok := m.seats[s.Resource]; ok {
 			m.seat(at, s)
 			stale.days(m.with[at.activity], s.Day)
+		}
+		for session, activity := range m.spares[s.Resource] { // a plan B may be on sale by itself too
+			m.spare(seat{activity, session}, s)
+			stale.days(m.with[activity], s.Day)
 		}
 	}
 	for _, id := range c.gone {
@@ -264,6 +278,13 @@ func (m *mirror) apply(c changes, open []partners.OpenSession) {
 		stale.days(m.with[s.ActivityID], s.Day)
 	}
 	stale.reckon()
+}
+
+func (m *mirror) spare(at seat, s capacity.State) {
+	list := m.sessions[at.activity]
+	if i := slices.IndexFunc(list, func(o partners.OpenSession) bool { return o.ID == at.session }); i >= 0 {
+		list[i].SpareFree = s.Free()
+	}
 }
 
 func (m *mirror) seat(at seat, s capacity.State) {

@@ -81,7 +81,7 @@ func roomiest(sessions []partners.OpenSession, from, until dates.Date) (free int
 		if !s.Day.Before(until) {
 			break
 		}
-		free = max(free, s.Capacity-s.Taken)
+		free = max(free, s.Free())
 	}
 	return free
 }

@@ -24,6 +24,7 @@ var fieldKeys = map[string]string{
 	"lead_days": "partner.activity.lead", "bring_fi": "partner.activity.bring_fi", "bring_en": "partner.activity.bring_en", "bring_sv": "partner.activity.bring_sv",
 	"step_free": "partner.activity.step_free", "accessibility_fi": "partner.activity.access_fi", "accessibility_en": "partner.activity.access_en", "accessibility_sv": "partner.activity.access_sv", "motif": "partner.activity.motif",
 
+	"plan_b": "planb.choice", "plan_b_seats": "planb.seats",
 	"pool_min": "pool.form.min", "pool_hours": "pool.form.hours",
 
 	"photo": "photo.file", "alt_fi": "photo.alt_fi", "alt_en": "photo.alt_en", "alt_sv": "photo.alt_sv",
@@ -42,6 +43,7 @@ var (
 		"to", "group_min", "group_max", "pool_min", "pool_hours", "languages", "price", "price_per", "vat_class", "bring_fi", "bring_en", "step_free", "accessibility_fi", "accessibility_en",
 		"bring_sv", "accessibility_sv", "motif",
 	}
+	planBOrder   = []string{"plan_b", "plan_b_seats"}
 	photoOrder   = []string{"photo", "alt_fi", "alt_en", "alt_sv", "focus"}
 	manyOrder    = []string{"seats", "reason"}
 	sessionOrder = []string{"weekdays", "day", "time", "seats", "from", "until", "pool_min", "pool_hours", "reason"}

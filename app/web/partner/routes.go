@@ -67,6 +67,8 @@ func Routes(d Deps) []page.Route {
 		page.Post(sessions, member, p.addSession),
 		page.Post(sessions+"/viikoittain", member, p.addWeekly),
 		page.Post(sessions+nightsPath, member, p.setNights),
+		page.Post(sessions+planBPath, member, p.setPlanB),
+		page.Post(sessions+"/:sid"+planBPath, member, p.callPlanB),
 		page.Post(sessions+previewPath, member, p.previewWeekly),
 		page.Post(sessions+manyPath, member, p.changeMany),
 		page.Post(sessions+restorePath, member, p.restoreSessions),

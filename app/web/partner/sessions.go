@@ -29,7 +29,9 @@ type sessionsView struct {
 	plan     weeklyPlan
 	row      int64 // whose form came back, 0 for none
 	rowForm  ui.Form
-	many     ui.Form // what is done with those that are chosen
+	many     ui.Form             // what is done with those that are chosen
+	others   []partners.Activity // that may be its plan B
+	planB    ui.Form
 	nights   ui.Form // of lodging
 	nightsOp string
 	removed  []partners.Removed // what can be put back
@@ -65,12 +67,23 @@ func (p pages) sessionsView(c *page.Ctx, month dates.Month) (v sessionsView, err
 	if v.groups, err = p.groupsOf(c, v); err != nil {
 		return v, err
 	}
-	v.removed, err = p.partners.RemovedSessions(c.Context(), c.Actor(), v.activity.ID)
+	if v.removed, err = p.partners.RemovedSessions(c.Context(), c.Actor(), v.activity.ID); err != nil {
+		return v, err
+	}
 	v.now = p.now()
 	seats := v.activity.GroupMax
 	v.add = withPool(ui.NewForm("kerta").SetDate("day", firstDay(v, today)).SetInt("seats", seats), v.activity.PoolMin, v.activity.PoolHours)
 	v.weekly = withPool(ui.NewForm("viikko").SetDate("from", firstDay(v, today)).SetInt("seats", seats), v.activity.PoolMin, v.activity.PoolHours)
 	v.many = ui.NewForm(manyID).SetInt("seats", seats)
+	mine, err := p.partners.Activities(c.Context(), c.Actor(), v.who.ID)
+	if err != nil {
+		return v, err
+	}
+	v.others = standIns(mine, v.activity)
+	v.planB = ui.NewForm(planBID).Set("plan_b", itoa(v.activity.PlanB)).SetInt("plan_b_seats", seats)
+	if v.activity.PlanBSeats > 0 {
+		v.planB = v.planB.SetInt("plan_b_seats", v.activity.PlanBSeats)
+	}
 	v.nights = ui.NewForm(nightsID).SetDate("from", firstDay(v, today)).SetDate("until", v.month.Last()).SetInt("seats", seats).Set("time", "16:00")
 	v.addOp, v.weeklyOp, v.nightsOp = newKey(), newKey(), newKey()
 	return v, err

@@ -49,6 +49,7 @@ func Routes(d Deps) []page.Route {
 		page.Get(home+"/raportti.csv", staff, p.reportFile),
 		page.Get(home+"/varaukset", staff, p.stays),
 		page.Get(home+"/varaukset/:ref", staff, p.stay),
+		page.Post(home+"/varaukset/:ref"+planBPath, staff, p.callPlanB),
 		page.Post(home+"/varaukset/:ref/saapuneet", staff, p.noteArrivals),
 		page.Post(home+"/varaukset/:ref/siirtyma/:leg", staff, p.writeHandOver),
 		page.Post(home+"/varaukset/:ref/siirtyma/:leg/merkki", staff, p.markHandOver),

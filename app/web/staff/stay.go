@@ -19,6 +19,7 @@ type stayView struct {
 	hub   hub.Hub
 	d     booking.HubStay
 	today dates.Date
+	now   time.Time
 	moves []handOverView  // to and from other hubs
 	notes map[int]ui.Form // by leg: what was refused
 }
@@ -37,7 +38,7 @@ func (p pages) stay(c *page.Ctx) error {
 }
 
 func (p pages) readStay(c *page.Ctx, h hub.Hub) (stayView, error) {
-	v := stayView{hub: h, today: p.today()}
+	v := stayView{hub: h, today: p.today(), now: p.Now()}
 	var err error
 	if v.d, err = p.Bookings.ForHub(c.Context(), c.Actor(), h.ID, c.Param("ref")); err != nil {
 		return v, err

@@ -38,6 +38,8 @@ type PlanSession struct {
 	Title, Lang      string // Lang is the title's
 	Kind, Motif      string
 	By, Place, Bring string
+	PlanB, PlanBAt   string // held for bad weather, or what was planned
+	Called           bool   // it takes place as its plan B
 	StartsAt, EndsAt time.Time
 	Cancelled        bool
 	partners.Pool
@@ -88,6 +90,7 @@ func Booked(d booking.Detail, lang string) Plan {
 		p.Sessions = append(p.Sessions, PlanSession{
 			Title: title, Lang: in, Kind: s.Kind, Motif: s.Motif, By: s.PartnerName, Place: place(s.Place, partners.Way(s.Municipality, s.To)), Bring: s.BringText().In(lang),
 			StartsAt: s.StartsAt, EndsAt: s.EndsAt, Cancelled: s.Status == "cancelled", Pool: s.Pool, Taken: s.Taken,
+			PlanB: s.PlanB().In(lang), PlanBAt: place(s.PlanBPlace, s.Municipality), Called: s.Called,
 		})
 	}
 	return p
@@ -257,6 +260,12 @@ func (s PlanSession) event(ctx context.Context) ui.Event {
 	}
 	if s.Bring != "" {
 		e.More = joined(e.More, ui.T(ctx, "stay.bring", "What", s.Bring))
+	}
+	switch {
+	case s.Called:
+		e.State, e.More = "warn", joined(e.More, ui.T(ctx, "planb.was", "Title", s.PlanB))
+	case s.PlanB != "" && !s.Cancelled:
+		e.More = joined(e.More, ui.T(ctx, "planb.held", "Title", s.PlanB, "Place", s.PlanBAt))
 	}
 	e.Sub = PoolText(ctx, s.Pool, s.Taken)
 	if s.Gathers() {

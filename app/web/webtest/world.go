@@ -98,6 +98,7 @@ func (Silent) BookingCancelled(context.Context, *postgres.Tx, int64) error { ret
 func (Silent) BookingExpired(context.Context, *postgres.Tx, int64) error   { return nil }
 func (Silent) PeopleNamed(context.Context, *postgres.Tx, int64) error      { return nil }
 func (Silent) QueueOver(context.Context, *postgres.Tx, int64) error        { return nil }
+func (Silent) PlanBCalled(context.Context, *postgres.Tx, int64, int64) error { return nil }
 func (Silent) DayMoved(context.Context, *postgres.Tx, int64, int64, booking.MoveNews) error {
 	return nil
 }
