@@ -133,12 +133,21 @@ func stayOptions(ctx context.Context, list []room.Stay) (all []ui.Option) {
 	return all
 }
 
-// hoursText is when the hub is open, day by day in a line.
+// hoursText is when the hub is open; days with the same hours go together: "ma–pe 8.00–16.00".
 func hoursText(ctx context.Context, h hub.Hub) (list []string) {
-	for weekday := 1; weekday <= 7; weekday++ {
-		if span := h.Hours.On(weekday); span.Open() {
-			list = append(list, dates.WeekdayShort(weekday, ui.Lang(ctx))+" "+ui.ClockRange(ctx, span.Opens, span.Closes))
+	for first := 1; first <= 7; {
+		span, last := h.Hours.On(first), first
+		for last < 7 && h.Hours.On(last+1) == span {
+			last++
 		}
+		days := dates.WeekdayShort(first, ui.Lang(ctx))
+		if last > first {
+			days += "–" + dates.WeekdayShort(last, ui.Lang(ctx))
+		}
+		if span.Open() {
+			list = append(list, days+" "+ui.ClockRange(ctx, span.Opens, span.Closes))
+		}
+		first = last + 1
 	}
 	return list
 }

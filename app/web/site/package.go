@@ -12,6 +12,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/search"
@@ -248,4 +249,13 @@ func later(a, b dates.Date) dates.Date {
 		return b
 	}
 	return a
+}
+
+// legKinds are the colours of all legs: one key above them serves them all.
+func legKinds(legs []stayview.Leg) []string {
+	var weeks []ui.Week
+	for _, leg := range legs {
+		weeks = append(weeks, leg.Weeks...)
+	}
+	return ui.Kinds(weeks)
 }

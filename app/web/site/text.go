@@ -62,6 +62,29 @@ var themesOfTexts = map[string]string{
 	"how": "jetty", "partners": "smoke_sauna", "terms": "cabin", "privacy": "forest", "contact": "campfire",
 }
 
+// pictures are those of the parts of a text that has one for each.
+var pictures = map[string]poster.Spec{
+	"kumppaniksi": {Slug: "osapuoli-partner", Kind: "wellbeing", Season: "summer", Theme: "smoke_sauna", Wide: true},
+	"hubi":        {Slug: "osapuoli-hub", Kind: "hub", Season: "summer", Wide: true},
+	"koulut":      {Slug: "oppilaitokset", Kind: "students", Season: "summer", Wide: true},
+}
+
+// stories is true for the text that sells: each of its parts has a picture.
+func (t text) stories() bool { return t.key == "partners" }
+
+func (t text) picture(p part) poster.Spec { return pictures[p.key] }
+
+// door is the look of the link of a part: a button where the page is there to lead on.
+func (t text) door(p part) string {
+	switch t.key + "." + p.key {
+	case "partners.kumppaniksi", "how.find":
+		return "btn go"
+	case "partners.hubi", "partners.koulut":
+		return "btn line"
+	}
+	return ""
+}
+
 // say is a text of the page.
 func (t text) say(ctx context.Context, key string) string {
 	return ui.T(ctx, "site."+t.key+"."+key)

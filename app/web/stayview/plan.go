@@ -240,10 +240,14 @@ func (p Plan) about(ctx context.Context, i int) string {
 		return ui.T(ctx, "stay.day.departure")
 	case p.moves(i):
 		return ui.T(ctx, "stay.day.move")
+	}
+	h, holiday := dates.HolidayOn(p.Start.AddDays(i))
+	switch {
+	case d.Open && holiday:
+		return ui.T(ctx, "stay.day.working") + ", " + h.Name(ui.Lang(ctx))
 	case d.Open:
 		return ui.T(ctx, "stay.day.working")
-	}
-	if h, ok := dates.HolidayOn(p.Start.AddDays(i)); ok {
+	case holiday:
 		return h.Name(ui.Lang(ctx))
 	}
 	return ui.T(ctx, "stay.day.free")

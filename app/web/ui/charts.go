@@ -90,11 +90,21 @@ func (o Occupancy) peak() int {
 	return most
 }
 
+// few is true for days that a phone can show beside each other: their drawing is as wide as they need.
+func (o Occupancy) few() bool { return len(o.Days) <= 7 }
+
+func (o Occupancy) width() int {
+	if n := len(o.Days); n > 0 && o.few() {
+		return min(80*n, 400)
+	}
+	return barsWidth
+}
+
 func (o Occupancy) bars() []bar {
 	if len(o.Days) == 0 {
 		return nil
 	}
-	step := float64(barsWidth) / float64(len(o.Days))
+	step := float64(o.width()) / float64(len(o.Days))
 	gap := min(step*0.16, 6)
 	scale := float64(barsFoot-barsTop) / float64(o.peak())
 	all := make([]bar, len(o.Days))

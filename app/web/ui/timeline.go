@@ -210,7 +210,8 @@ func (e placed) title(ctx context.Context) string {
 }
 
 // kinds are the tones that the weeks use, for their key.
-func kinds(weeks []Week) []string {
+// Kinds are the colours that weeks use, in the order of the key.
+func Kinds(weeks []Week) []string {
 	var used []string
 	for _, w := range weeks {
 		for _, d := range w.Days {

@@ -136,11 +136,22 @@ func with(path string, q url.Values) string {
 	return path + "?" + q.Encode()
 }
 
-func (c choice) ofHub(slug string) choice             { c.hub = slug; return c }
-func (c choice) ofTheme(t event.Theme) choice         { c.theme = t; return c }
-func (c choice) inMonth(m dates.Month) choice         { c.month = m; return c }
-func (v listView) asList() choice                     { return v.inMonth(dates.Month{}) }
-func (v listView) asMonth() choice                    { return v.inMonth(v.today.MonthOf()) }
+func (c choice) ofHub(slug string) choice     { c.hub = slug; return c }
+func (c choice) ofTheme(t event.Theme) choice { c.theme = t; return c }
+func (c choice) inMonth(m dates.Month) choice { c.month = m; return c }
+func (v listView) asList() choice             { return v.inMonth(dates.Month{}) }
+func (v listView) asMonth() choice            { return v.inMonth(v.today.MonthOf()) }
+
+// count is how many things narrow the list.
+func (v listView) count() (n int) {
+	for _, is := range []bool{v.hub != "", v.theme != ""} {
+		if is {
+			n++
+		}
+	}
+	return n
+}
+
 func (v listView) narrowed() bool                     { return v.hub != "" || v.theme != "" }
 func (v listView) themes() []event.Theme              { return event.Themes() }
 func (v listView) state(o event.Occasion) event.State { return o.StateAt(v.deps.Now()) }

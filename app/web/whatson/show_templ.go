@@ -436,7 +436,7 @@ func panel(v showView) templ.Component {
 			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<aside class=\"panel sticky card stack\" id=\"ilmoittaudu\" aria-labelledby=\"ilmoittaudu-otsikko\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<aside class=\"panel card stack\" id=\"ilmoittaudu\" aria-labelledby=\"ilmoittaudu-otsikko\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
