@@ -10,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 	"github.com/hubittaako/hubittaako/packages/billing"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/partners/learning"
@@ -27,7 +28,7 @@ func Rules() []Rule {
 	for _, i := range billing.Invariants() {
 		all = append(all, Rule{i.Key, i.Broken})
 	}
-	return append(all, Rule{"event_seats", event.Violations}, Rule{"rooms", room.Violations}, Rule{"course_seats", learning.Violations})
+	return append(all, Rule{"event_seats", event.Violations}, Rule{"rooms", room.Violations}, Rule{"seats_by_name", desk.Violations}, Rule{"course_seats", learning.Violations})
 }
 
 // Service checks the rules.

@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/capacity"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 )
 
 // LockForChange locks a booking and reads it, for a change in the same transaction. Members of the company may; to all others
@@ -139,8 +140,10 @@ func write(ctx context.Context, tx *postgres.Tx, id, changeID int64, c Change, o
 			return err
 		}
 	}
-	_, err := tx.Exec(ctx, `/* booking.dropParticipants */ DELETE FROM participant WHERE booking_id = $1 AND position > $2`, id, after.People)
-	return err
+	if _, err := tx.Exec(ctx, `/* booking.dropParticipants */ DELETE FROM participant WHERE booking_id = $1 AND position > $2`, id, after.People); err != nil {
+		return err
+	}
+	return desk.Trim(ctx, tx, id)
 }
 
 func writeParts(ctx context.Context, tx *postgres.Tx, id int64, after Shape) error {

@@ -13,6 +13,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 )
 
 // Trader makes shifts between slots, all or none and *capacity.Short: capacity.Trade.
@@ -216,6 +217,9 @@ func (s *Service) accept(ctx context.Context, tx *postgres.Tx, actor access.Acto
 		return err
 	}
 	for _, m := range moves {
+		if err := desk.Trim(ctx, tx, m.BookingID); err != nil { // whoever goes leaves the desk by name too
+			return err
+		}
 		if err := s.notify.DayMoved(ctx, tx, m.BookingID, m.ID, MoveNewsAnswered); err != nil {
 			return err
 		}

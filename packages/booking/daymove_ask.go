@@ -9,6 +9,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 )
 
 // MaxMoveText is how many characters a wish, or the reason of an answer, may have.
@@ -130,6 +131,9 @@ func (s *Service) TakeMoveBack(ctx context.Context, actor access.Actor, ref, per
 		}
 		switch m.State {
 		case MoveAccepted:
+			if err := desk.Trim(ctx, tx, m.BookingID); err != nil {
+				return err
+			}
 			return s.notify.DayMoved(ctx, tx, m.BookingID, m.ID, MoveNewsBack)
 		case MoveProposed:
 			return s.notify.DayMoved(ctx, tx, m.BookingID, m.ID, MoveNewsRefused)

@@ -11,6 +11,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 )
 
 // HubStay is a stay as those see it who receive it at a hub: who comes and when, what the group does, who has arrived. What it
@@ -64,8 +65,16 @@ func (d Detail) AtHub(hubID int64) (first, last dates.Date) {
 // earlyDays is how long before its first day at a hub a group may be noted as arrived: some come the evening before.
 const earlyDays = 1
 
+func later(a, b dates.Date) dates.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
 // NoteArrivals notes participants, by their positions, as arrived at the hub, and takes the note back for others: what was not
-// touched stays as it is, so that two people at two doors do not undo each other. Staff of the hub may. Doing it again changes
+// touched stays as it is, so that two people at two doors do not undo each other. Where the hub has named its desks, whoever arrives is
+// given one. Staff of the hub may. Doing it again changes
 // nothing. Conflict "fault.stay_not_here" for a stay that is not confirmed or not due yet; NotFound when it does not come here.
 func (s *Service) NoteArrivals(ctx context.Context, actor access.Actor, hubID int64, ref string, arrived, not []int) error {
 	stay, err := s.ForHub(ctx, actor, hubID, ref)
@@ -86,7 +95,11 @@ func (s *Service) NoteArrivals(ctx context.Context, actor access.Actor, hubID in
 		slices.Sort(all)
 		return all
 	}
+	today := dates.Today(s.now())
 	return s.db.InTx(ctx, func(tx *postgres.Tx) error {
+		if _, err := tx.Exec(ctx, `/* booking.NoteArrivals locks */ SELECT FROM booking WHERE id = $1 FOR NO KEY UPDATE`, stay.ID); err != nil {
+			return err
+		}
 		if _, err := tx.Exec(ctx, `/* booking.NoteArrivals takes back */ DELETE FROM arrival WHERE booking_id = $1 AND hub_id = $2 AND position = ANY ($3)`,
 			stay.ID, hubID, pq.Array(mine(not))); err != nil {
 			return err
@@ -94,6 +107,9 @@ func (s *Service) NoteArrivals(ctx context.Context, actor access.Actor, hubID in
 		_, err := tx.Exec(ctx, `/* booking.NoteArrivals */
 			INSERT INTO arrival (booking_id, hub_id, position, noted_by, at) SELECT $1, $2, n, nullif($4, 0), $5 FROM unnest($3::int[]) n ON CONFLICT DO NOTHING`,
 			stay.ID, hubID, pq.Array(mine(arrived)), actor.PersonID, s.now())
-		return err
+		if err != nil {
+			return err
+		}
+		return desk.SeatArrived(ctx, tx, hubID, stay.ID, arrived, later(first, today))
 	})
 }

@@ -25,6 +25,28 @@ func linkOf(p Participant, known *[]Participant) string {
 	return rand.Text() + rand.Text()
 }
 
+// followed says to which place in a group of people each place goes, when those who come along are named anew: everybody keeps what was
+// theirs, and places that nobody known had go to those that are left, in order.
+func followed(before []Participant, tokens []string, people int) map[int]int {
+	to, used := map[int]int{}, map[int]bool{}
+	for _, p := range before {
+		if i := slices.Index(tokens, p.Token); i >= 0 && p.Position <= people {
+			to[p.Position], used[i+1] = i+1, true
+		}
+	}
+	next := 1
+	for place := 1; place <= people; place++ {
+		if _, known := to[place]; known {
+			continue
+		}
+		for used[next] {
+			next++
+		}
+		to[place], used[next] = next, true
+	}
+	return to
+}
+
 // Invited finds the stay and the participant that a link is for. Whoever has the link may; it says nothing of prices or of others.
 // NotFound for any other token.
 func (s *Service) Invited(ctx context.Context, token string) (Detail, Participant, error) {

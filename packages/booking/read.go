@@ -2,6 +2,7 @@ package booking
 
 import (
 	"context"
+	"slices"
 
 	"github.com/lib/pq"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 )
 
 const selectBooking = `/* booking.select */
@@ -169,6 +171,7 @@ func (s *Service) Named(ctx context.Context, actor access.Actor, ref string, peo
 		if err := tx.Select(ctx, &known, selectParticipants, b.ID); err != nil {
 			return err
 		}
+		before := slices.Clone(known)
 		names, emails, tokens := make([]string, len(people)), make([]string, len(people)), make([]string, len(people))
 		for i, p := range people {
 			names[i], emails[i], tokens[i] = p.Name, p.Email, linkOf(p, &known)
@@ -184,6 +187,12 @@ func (s *Service) Named(ctx context.Context, actor access.Actor, ref string, peo
 			return err
 		}
 		if err := forgetMoves(ctx, tx, b.ID); err != nil || b.State != Confirmed {
+			return err
+		}
+		if err := desk.Follow(ctx, tx, b.ID, followed(before, tokens, b.People)); err != nil {
+			return err
+		}
+		if err := desk.Trim(ctx, tx, b.ID); err != nil {
 			return err
 		}
 		return s.notify.PeopleNamed(ctx, tx, b.ID)
