@@ -55,7 +55,7 @@ CREATE VIEW desk_guest AS
 SELECT booking_id, hub_id, resource_id, day, position, person, name, visitor
 FROM (
     SELECT a.booking_id, h.id AS hub_id, a.resource_id, a.day, g.position::smallint AS position, coalesce(p.token, '') AS person, coalesce(p.name, '') AS name,
-        m.id IS NOT NULL AS visitor, a.quantity, row_number() OVER (PARTITION BY a.booking_id, a.resource_id, a.day ORDER BY g.position) AS nth
+        m.id IS NOT NULL AS visitor, a.quantity, row_number() OVER (PARTITION BY a.booking_id, h.id, a.resource_id, a.day ORDER BY g.position) AS nth
     FROM allocation a
     JOIN hub h ON h.resource_id = a.resource_id
     JOIN booking b ON b.id = a.booking_id AND b.state IN ('confirmed', 'completed')

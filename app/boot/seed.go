@@ -23,7 +23,7 @@ func (a *App) fill(ctx context.Context) error {
 	a.log.Info("making the demo network")
 	s := a.services
 	return seed.Fill(ctx, seed.Deps{
-		Accounts: s.accounts, Partners: s.partners, Hubs: s.hubs, Editor: s.editor, Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Events: s.events, Rooms: s.rooms, Mapping: s.mapping, Network: s.network, Practices: s.practice, Threads: s.threads, Learning: s.learning, Students: s.students, Surveys: s.surveys, Weeks: s.weeks, Earlier: a.earlier,
+		Accounts: s.accounts, Partners: s.partners, Hubs: s.hubs, Editor: s.editor, Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Events: s.events, Rooms: s.rooms, Desks: s.desks, Mapping: s.mapping, Network: s.network, Practices: s.practice, Threads: s.threads, Learning: s.learning, Students: s.students, Surveys: s.surveys, Weeks: s.weeks, Earlier: a.earlier,
 		Now: time.Now,
 	})
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/network"
@@ -51,6 +52,7 @@ type services struct {
 	mails    *notify.Mails
 	events   *event.Service
 	rooms    *room.Service
+	desks    *desk.Service
 	mapping  *mapping.Service
 	network  *network.Service
 	practice *practice.Service
@@ -87,6 +89,7 @@ func (a *App) join() (s services, err error) {
 	s.threads = thread.New(a.db, notify.NewThreads(s.queue, a.texts, a.address), time.Now)
 	letters := notify.NewRooms(s.queue, a.texts, a.address, time.Now)
 	var corner *students.Service
+	s.desks = desk.New(a.db, time.Now)
 	s.rooms = room.New(a.db, s.hubs, roomNews{letters, func() *students.Service { return corner }}, time.Now)
 	corner = students.New(a.db, notify.NewStudents(s.queue, a.texts, a.address), cornerRooms{s.rooms}, time.Now)
 	s.students = corner

@@ -13,6 +13,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/admin"
 	"github.com/hubittaako/hubittaako/app/web/assets"
 	"github.com/hubittaako/hubittaako/app/web/company"
+	"github.com/hubittaako/hubittaako/app/web/desks"
 	"github.com/hubittaako/hubittaako/app/web/dev"
 	"github.com/hubittaako/hubittaako/app/web/eventdesk"
 	"github.com/hubittaako/hubittaako/app/web/learning"
@@ -77,8 +78,8 @@ func (a *App) routes() []page.Route {
 	s, likes := a.services, favourite.New(a.db)
 	return slices.Concat(
 		site.Routes(site.Deps{Finder: s.finder, Hubs: s.hubs, Bookings: s.bookings, Events: s.events, Rooms: s.rooms, Mapping: s.mapping, Favourites: likes, Learning: s.learning, Students: s.students, Now: time.Now, Contact: a.cfg.Seller.Email}),
-		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Rooms: s.rooms, Surveys: s.surveys, Now: time.Now}),
-		participant.Routes(participant.Deps{Bookings: s.bookings, Calendar: s.mails.Calendar, Events: s.events, Surveys: s.surveys, Now: time.Now}),
+		company.Routes(company.Deps{Finder: s.finder, Bookings: s.bookings, Billing: s.billing, Calendar: s.mails.Calendar, Events: s.events, Rooms: s.rooms, Desks: s.desks, Surveys: s.surveys, Now: time.Now}),
+		participant.Routes(participant.Deps{Bookings: s.bookings, Calendar: s.mails.Calendar, Events: s.events, Desks: s.desks, Surveys: s.surveys, Now: time.Now}),
 		weekfinder.Routes(weekfinder.Deps{Weeks: s.weeks, Finder: s.finder, Now: time.Now}),
 		account.Routes(s.accounts, site.TakeFavourites(likes)),
 		partner.Routes(partner.Deps{Partners: s.partners, Bookings: s.bookings, Billing: s.billing, Now: time.Now}),
@@ -93,7 +94,8 @@ func (a *App) routes() []page.Route {
 		threads.Routes(threads.Deps{Threads: s.threads, Practices: s.practice, Now: time.Now}),
 		network.Routes(network.Deps{Network: s.network, Mapping: s.mapping, Now: time.Now}),
 		rooms.Routes(rooms.Deps{Rooms: s.rooms, Hubs: s.hubs, Entry: s.roomEntry, Now: time.Now}),
-		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Editor: s.editor, Finder: s.finder, Reader: a.db, Surveys: s.surveys, Now: time.Now}),
+		desks.Routes(desks.Deps{Desks: s.desks, Hubs: s.hubs, Now: time.Now}),
+		staff.Routes(staff.Deps{Hubs: s.hubs, Bookings: s.bookings, Desks: s.desks, Editor: s.editor, Finder: s.finder, Reader: a.db, Surveys: s.surveys, Now: time.Now}),
 		whatson.Routes(whatson.Deps{Events: s.events, Hubs: s.hubs, Now: time.Now}),
 		eventdesk.Routes(eventdesk.Deps{Events: s.events, Hubs: s.hubs, Practices: s.practice, Now: time.Now}),
 		students.Routes(students.Deps{Students: s.students, Partners: s.partners, Hubs: s.hubs, Now: time.Now}),

@@ -44,7 +44,7 @@ var pastAnswers = []struct {
 func (s *seeder) fillPast(ctx context.Context) error {
 	start := s.today.StartOfWeek().AddDays(-7)
 	then := s.Earlier(dates.At(start.AddDays(-soldBefore), 12*60))
-	if err := s.openPast(ctx, then, start); err != nil {
+	if err := s.openPast(ctx, then, start, start.AddDays(6)); err != nil {
 		return err
 	}
 	booker := s.bookers[0]
@@ -64,8 +64,25 @@ func (s *seeder) fillPast(ctx context.Context) error {
 	return s.answerPast(ctx, booker, b.Ref)
 }
 
-// openPast gives the hub its desks and the package's partners their sessions in a week that was.
-func (s *seeder) openPast(ctx context.Context, then Earlier, start dates.Date) error {
+// fillNow lets a group be at HUBteekki this week, on working days: all but one have come, and sit at desks of their own.
+func (s *seeder) fillNow(ctx context.Context) error {
+	start := s.today.StartOfWeek()
+	if s.today.IsWeekend() {
+		return nil
+	}
+	then := s.Earlier(dates.At(start.AddDays(-soldBefore), 12*60))
+	if err := s.openPast(ctx, then, start, s.today.AddDays(-1)); err != nil {
+		return err
+	}
+	b, err := s.sellPast(ctx, then, s.bookers[0], start)
+	if err != nil || b.ID == 0 {
+		return err
+	}
+	return s.Earlier(dates.At(start, 9*60+10)).Bookings.NoteArrivals(ctx, system, s.hubs["hubteekki"], b.Ref, []int{1, 2, 3, 4, 5}, nil)
+}
+
+// openPast gives the hub its desks and the package's partners their sessions in a week that was, until a day of it.
+func (s *seeder) openPast(ctx context.Context, then Earlier, start, until dates.Date) error {
 	if err := then.Hubs.ExtendHorizon(ctx); err != nil {
 		return err
 	}
@@ -79,7 +96,10 @@ func (s *seeder) openPast(ctx context.Context, then Earlier, start dates.Date) e
 			if err != nil {
 				return err
 			}
-			form := partners.WeeklyForm{Weekdays: a.weekly.days, Time: &at, From: start, Until: start.AddDays(6), Seats: a.weekly.seats}
+			if until.Before(start) {
+				continue
+			}
+			form := partners.WeeklyForm{Weekdays: a.weekly.days, Time: &at, From: start, Until: until, Seats: a.weekly.seats}
 			if _, err := then.Partners.AddWeekly(ctx, system, s.activities[i.activity], form, key("sessions", i.activity, start.String())); err != nil && fault.CodeOf(err) != fault.Invalid {
 				return fmt.Errorf("%s: %w", i.activity, err) // out of season: the stay is not sold then
 			}

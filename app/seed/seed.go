@@ -17,6 +17,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/mapping"
 	"github.com/hubittaako/hubittaako/packages/hub/network"
@@ -47,6 +48,7 @@ type Deps struct {
 	Billing   *billing.Service
 	Events    *event.Service
 	Rooms     *room.Service
+	Desks     *desk.Service
 	Mapping   *mapping.Service
 	Network   *network.Service
 	Practices *practice.Service
@@ -101,8 +103,8 @@ func Fill(ctx context.Context, d Deps) error {
 		name string
 		do   func(context.Context) error
 	}{
-		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"mapping", s.fillMapping}, {"rooms", s.fillRooms}, {"people", s.fillPeople}, {"managers", s.fillManagers}, {"path", s.fillPath}, {"meetings", s.fillMeetings}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
-		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"a past stay", s.fillPast}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments}, {"practices", s.fillPractices}, {"threads", s.fillThreads}, {"a week together", s.fillWeeks},
+		{"hubs", s.fillHubs}, {"details", s.fillDetails}, {"mapping", s.fillMapping}, {"rooms", s.fillRooms}, {"desks", s.fillDesks}, {"people", s.fillPeople}, {"managers", s.fillManagers}, {"path", s.fillPath}, {"meetings", s.fillMeetings}, {"events", s.fillEvents}, {"partners", s.fillPartners}, {"courses", s.fillCourses}, {"needs", s.fillNeeds},
+		{"packages", s.fillPackages}, {"companies", s.fillCompanies}, {"bookings", s.fillBookings}, {"a past stay", s.fillPast}, {"a stay now", s.fillNow}, {"seats", s.seatPeople}, {"room bookings", s.fillRoomBookings}, {"assignments", s.fillAssignments}, {"practices", s.fillPractices}, {"threads", s.fillThreads}, {"a week together", s.fillWeeks},
 	} {
 		if err := step.do(ctx); err != nil {
 			return fmt.Errorf("demo %s: %w", step.name, err)

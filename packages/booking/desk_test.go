@@ -63,9 +63,9 @@ func TestDesksByName(t *testing.T) {
 		t.Errorf("given again: %v, %v", again, err)
 	}
 	aino := desk.Person{Booking: m.here.ID, Position: 1}
-	others, from, err := s.MoveTo(ctx, m.Staff, m.HubID, desk.MoveForm{Who: aino, To: desks[0].ID, Day: m.tuesday, Only: true})
-	if err != nil || len(others) != 1 || from != desks[2].ID || m.seats(t, m.tuesday) != "1=1 2=3 3=2" || m.seats(t, m.Monday) != "1=2 2=3 3=1" {
-		t.Errorf("%v, %v, %s", others, err, m.seats(t, m.tuesday))
+	moved, err := s.MoveTo(ctx, m.Staff, m.HubID, desk.MoveForm{Who: aino, To: desks[0].ID, Day: m.tuesday, Only: true})
+	if err != nil || len(moved.Others) != 1 || moved.From != desks[2].ID || moved.Fresh || m.seats(t, m.tuesday) != "1=1 2=3 3=2" || m.seats(t, m.Monday) != "1=2 2=3 3=1" {
+		t.Errorf("%+v, %v, %s", moved, err, m.seats(t, m.tuesday))
 	}
 	f := desk.FormOf(desks[0])
 	f.OutFrom, f.OutTo = m.tuesday, m.tuesday

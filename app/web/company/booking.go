@@ -7,6 +7,7 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/web/desks"
 	"github.com/hubittaako/hubittaako/app/web/elsewhere"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/ui"
@@ -33,6 +34,7 @@ type view struct {
 	changing  changing
 	survey    surveying
 	moves     elsewhere.View // days at other hubs
+	desks     desks.View     // who sits where
 	cancelled ui.Form        // the cancelling form as typed
 }
 
@@ -68,6 +70,9 @@ func (p pages) view(c *page.Ctx) (view, error) {
 		return view{}, err
 	}
 	if v.moves, err = p.movesView(c, d); err != nil {
+		return view{}, err
+	}
+	if v.desks, err = desks.Of(ctx, p.Desks, BookingPath(d.Ref)+"/"+desks.ID, d, false, d.Participants); err != nil {
 		return view{}, err
 	}
 	v.cancel.Percent = nothingPaid

@@ -12,6 +12,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/billing"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/booking/survey"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 	"github.com/hubittaako/hubittaako/packages/hub/room"
 	"github.com/hubittaako/hubittaako/packages/search"
@@ -25,6 +26,7 @@ type Deps struct {
 	Calendar func(d booking.Detail, lang string, more ...ics.Event) []byte // a stay as an .ics file, with what else the group does
 	Events   *event.Service                                                // may be nil: then nothing else is on
 	Rooms    *room.Service                                                 // may be nil: then there are none to book
+	Desks    *desk.Service                                                 // may be nil: then desks have no names
 	Surveys  *survey.Service                                               // may be nil: then nobody is asked how it was
 	Now      func() time.Time
 }
@@ -57,6 +59,7 @@ func Routes(d Deps) []page.Route {
 		page.Get(one+"/palaute", member, p.showSurvey),
 		page.Post(one+"/palaute", member, p.answerSurvey),
 		page.Post(one+"/osallistujat", member, p.name),
+		page.Post(one+"/tyopiste", member, p.wishDesk),
 		page.Post(one+"/toinen-hubi", member, p.askMove),
 		page.Post(one+"/toinen-hubi/:move", member, p.actOnMove),
 		page.Post(one+"/kortti", member, p.payByCard),

@@ -2,6 +2,7 @@ package participant
 
 import (
 	"github.com/hubittaako/hubittaako/app/base/access"
+	"github.com/hubittaako/hubittaako/app/web/desks"
 	"github.com/hubittaako/hubittaako/app/web/elsewhere"
 	"github.com/hubittaako/hubittaako/app/web/page"
 )
@@ -28,4 +29,13 @@ func (p pages) actOnMove(c *page.Ctx) error {
 		return err
 	}
 	return elsewhere.Act(c, p.Bookings, access.Actor{}, v.d.Ref, v.who.Token, Path(v.who.Token))
+}
+
+// wishDesk stores what the participant wishes for.
+func (p pages) wishDesk(c *page.Ctx) error {
+	v, err := p.read(c)
+	if err != nil {
+		return err
+	}
+	return desks.Wish(c, p.Desks, access.Actor{}, v.d.Ref, v.who.Token, Path(v.who.Token))
 }

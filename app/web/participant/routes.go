@@ -7,12 +7,14 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/ics"
+	"github.com/hubittaako/hubittaako/app/web/desks"
 	"github.com/hubittaako/hubittaako/app/web/elsewhere"
 	"github.com/hubittaako/hubittaako/app/web/eventview"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/booking/survey"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 	"github.com/hubittaako/hubittaako/packages/hub/event"
 )
 
@@ -21,6 +23,7 @@ type Deps struct {
 	Bookings *booking.Service
 	Calendar func(d booking.Detail, lang string, more ...ics.Event) []byte // a stay as an .ics file, with what else the group does
 	Events   *event.Service                                                // may be nil: then nothing else is on
+	Desks    *desk.Service                                                 // may be nil: then desks have no names
 	Surveys  *survey.Service                                               // may be nil: then nobody is asked how it was
 	Now      func() time.Time
 }
@@ -32,6 +35,7 @@ func Routes(d Deps) []page.Route {
 	p := pages{d}
 	return []page.Route{
 		page.Get("/jakso/:token", page.Public, p.show),
+		page.Post("/jakso/:token/tyopiste", page.Public, p.wishDesk),
 		page.Post("/jakso/:token/toinen-hubi", page.Public, p.askMove),
 		page.Post("/jakso/:token/toinen-hubi/:move", page.Public, p.actOnMove),
 		page.Get("/jakso/:token/kalenteri.ics", page.Public, p.calendar),
@@ -56,6 +60,7 @@ type invited struct {
 	who    booking.Participant
 	moves  elsewhere.View // days at other hubs
 	joined []event.Occasion
+	desk   desks.View // where the participant sits
 	today  dates.Date
 	asks   bool // how it was can be said now
 }

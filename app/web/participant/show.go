@@ -7,10 +7,12 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/ics"
 	"github.com/hubittaako/hubittaako/app/base/pdf"
+	"github.com/hubittaako/hubittaako/app/web/desks"
 	"github.com/hubittaako/hubittaako/app/web/eventview"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages/booking"
 )
 
 // show is the programme as a page.
@@ -21,6 +23,9 @@ func (p pages) show(c *page.Ctx) error {
 	}
 	v.asks = p.asks(v)
 	if v.moves, err = p.days(c, v); err != nil {
+		return err
+	}
+	if v.desk, err = desks.Of(c.Context(), p.Desks, Path(v.who.Token)+"/"+desks.ID, v.d, true, []booking.Participant{v.who}); err != nil {
 		return err
 	}
 	return c.Render(fiber.StatusOK, invitedPage(v))

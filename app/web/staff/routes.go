@@ -13,6 +13,7 @@ import (
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/booking/survey"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 	"github.com/hubittaako/hubittaako/packages/search"
 )
 
@@ -23,6 +24,7 @@ type Deps struct {
 	Editor   *packages.Editor
 	Finder   *search.Finder
 	Reader   postgres.Reader
+	Desks    *desk.Service   // may be nil: then desks have no names
 	Surveys  *survey.Service // may be nil: then nobody is asked how it was
 	Now      func() time.Time
 }

@@ -3,15 +3,18 @@ package staff
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
+	"github.com/hubittaako/hubittaako/app/web/desks"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/packages/hub"
+	"github.com/hubittaako/hubittaako/packages/hub/desk"
 )
 
 // stayView is one stay as the hub receives it.
@@ -22,6 +25,7 @@ type stayView struct {
 	now   time.Time
 	moves []handOverView  // to and from other hubs
 	notes map[int]ui.Form // by leg: what was refused
+	desks desk.OfStay     // who sits where
 }
 
 // stay shows who comes, when, what they do and who has arrived.
@@ -42,6 +46,11 @@ func (p pages) readStay(c *page.Ctx, h hub.Hub) (stayView, error) {
 	var err error
 	if v.d, err = p.Bookings.ForHub(c.Context(), c.Actor(), h.ID, c.Param("ref")); err != nil {
 		return v, err
+	}
+	if p.Desks != nil {
+		if v.desks, err = p.Desks.Of(c.Context(), v.d.ID); err != nil {
+			return v, err
+		}
 	}
 	list, err := p.Bookings.HandOversOf(c.Context(), c.Actor(), h.ID, v.d.Ref)
 	v.moves = handOverViews(list, h, v.today)
@@ -103,12 +112,13 @@ type guest struct {
 	position int
 	name     string // "" while the company has not said
 	arrived  *time.Time
+	desks    string // where they sit at this hub, one name or several
 }
 
 func (v stayView) guests() []guest {
 	list := make([]guest, v.d.People)
 	for i := range list {
-		list[i].position = i + 1
+		list[i].position, list[i].desks = i+1, v.deskNames(i+1)
 		if at, ok := v.d.Arrived[i+1]; ok {
 			list[i].arrived = &at
 		}
@@ -119,6 +129,17 @@ func (v stayView) guests() []guest {
 		}
 	}
 	return list
+}
+
+// deskNames are the desks at this hub of a place in the group.
+func (v stayView) deskNames(position int) string {
+	var names []string
+	for _, x := range v.desks.Places {
+		if x.Position == position && x.HubID == v.hub.ID {
+			names = append(names, x.Desk)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // here is how many have arrived.
@@ -156,4 +177,13 @@ func (v stayView) plan(lang string) stayview.Plan {
 	p := stayview.Booked(v.d.Detail, lang)
 	p.Today = v.today
 	return p
+}
+
+// floorPath is the floor plan on the day that matters: today, or the group's first.
+func (v stayView) floorPath() string {
+	first, last := v.d.AtHub(v.hub.ID)
+	if v.today.After(first) && !v.today.After(last) {
+		first = v.today
+	}
+	return desks.DayPath(v.hub.ID, first)
 }

@@ -53,10 +53,17 @@ type MoveForm struct {
 	Only bool // the day alone
 }
 
-// MoveTo moves somebody; whoever sits there takes the desk that becomes free. Staff may. It returns those who changed places and the desk
-// that the person had on the day, 0 for none. Conflict "fault.desk_taken" when somebody sits there and the person has nothing to give in
-// return, or the desk is out of use on one of the days; NotFound when the person is not at the hub on the day.
-func (s *Service) MoveTo(ctx context.Context, actor access.Actor, hubID int64, m MoveForm) (others []Person, from int64, err error) {
+// MovedTo is what moving somebody has done.
+type MovedTo struct {
+	Others []Person // who changed places with them
+	From   int64    // the desk that they had on all the days: moving them back there undoes it
+	Fresh  bool     // they had none on any of the days
+}
+
+// MoveTo moves somebody; whoever sits there takes the desk that becomes free. Staff may. Conflict "fault.desk_taken" when somebody sits
+// there and the person has nothing to give in return, or the desk is out of use on one of the days; NotFound when the person is not at
+// the hub on the day.
+func (s *Service) MoveTo(ctx context.Context, actor access.Actor, hubID int64, m MoveForm) (done MovedTo, err error) {
 	err = s.onFloor(ctx, actor, hubID, m.Day, func(tx *postgres.Tx, f floor) error {
 		i := slices.IndexFunc(f.guests, func(g Guest) bool { return g.Person == m.Who && slices.Contains(g.Days, m.Day) })
 		if i < 0 {
@@ -70,13 +77,20 @@ func (s *Service) MoveTo(ctx context.Context, actor access.Actor, hubID int64, m
 		if !ok {
 			return fault.New(fault.Conflict, "fault.desk_taken")
 		}
-		others, from = moved.Others, f.deskOf(m.Who, m.Day)
+		from := map[int64]bool{}
+		for _, day := range days {
+			from[f.deskOf(m.Who, day)] = true
+		}
+		done = MovedTo{Others: moved.Others, Fresh: len(from) == 1 && from[0]}
+		if len(from) == 1 {
+			done.From = f.deskOf(m.Who, m.Day)
+		}
 		if err := erase(ctx, tx, moved.Freed); err != nil {
 			return err
 		}
 		return write(ctx, tx, moved.Seats)
 	})
-	return others, from, err
+	return done, err
 }
 
 // onFloor locks the stays that are at the hub from the day on, the older first as everywhere; then the desks; and then does something.
