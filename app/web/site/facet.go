@@ -111,3 +111,8 @@ func (f searchForm) chips() (list []chip) {
 	}
 	return list
 }
+
+// helping are the chips without which something would be found.
+func (r results) helping() []chip {
+	return slices.DeleteFunc(slices.Clone(r.chips), func(c chip) bool { return c.count == 0 })
+}
