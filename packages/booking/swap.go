@@ -19,6 +19,7 @@ import (
 type market struct {
 	stock packages.Stock
 	items map[int64]packages.Item // by activity: as the stay would have it
+	sold  map[int64]int64         // by partner, see soldBy; only of a wide market
 }
 
 // market reads it. With wide, the activities that the hubs of the stay offer are in it, else only those of the package.
@@ -39,6 +40,9 @@ func (s *Service) market(ctx context.Context, r postgres.Reader, st *stay, wide 
 		for _, it := range added {
 			m.items[it.ActivityID] = it
 			pkg.Items = append(slices.Clip(pkg.Items), it)
+		}
+		if m.sold, err = soldBy(ctx, r, sellersOf(pkg.Items), st.today); err != nil {
+			return market{}, err
 		}
 	}
 	if err := st.loadSellers(ctx, r, pkg); err != nil {

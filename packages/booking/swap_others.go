@@ -20,7 +20,7 @@ type Alternatives struct {
 	Seat   Seat              // the session in question; zero when something is to be added
 	Lost   bool              // its partner has called it off
 	Times  []Change          // the same activity at another time, the nearest first
-	Others []Change          // one time of each other activity, the nearest in price first
+	Others []Change          // one time of each other activity, the nearest in price first, and of those alike that of the partner with the least sold
 	Kinds  map[int64]Offered // by activity: how to picture the others
 	Out    *Change           // leaving it out
 }
@@ -87,7 +87,7 @@ func (st *stay) alternatives(m market, session int64) (Alternatives, error) {
 		a.Kinds[activity] = Offered{it.Kind, it.Motif, it.ActivitySlug, it.PartnerName, it.Place, it.Municipality, it.Minutes}
 	}
 	slices.SortFunc(a.Others, func(x, y Change) int {
-		return cmp.Or(cmp.Compare(abs(x.Difference()), abs(y.Difference())), cmp.Compare(x.Wish.Take, y.Wish.Take))
+		return m.rival(x).before(m.rival(y))
 	})
 	return a, nil
 }

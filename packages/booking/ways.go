@@ -1,7 +1,6 @@
 package booking
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -136,8 +135,12 @@ func (s *Service) inPlaceOf(ctx context.Context, r postgres.Reader, pkg packages
 		other.Position, other.Times, other.Leg = addedItem, it.Times, it.Leg
 		items = append(items, other)
 	}
+	if err != nil {
+		return nil, err
+	}
+	sold, err := soldBy(ctx, r, sellersOf(items), dates.Today(s.now()))
 	slices.SortFunc(items, func(a, b packages.Item) int {
-		return cmp.Or(cmp.Compare(abs(perPerson(a)-perPerson(it)), abs(perPerson(b)-perPerson(it))), cmp.Compare(a.ActivityID, b.ActivityID))
+		return rival{abs(perPerson(a) - perPerson(it)), sold[a.PartnerID], a.ActivityID}.before(rival{abs(perPerson(b) - perPerson(it)), sold[b.PartnerID], b.ActivityID})
 	})
 	return items, err
 }

@@ -25,6 +25,7 @@ const (
 // yearReport is what the stays of a year brought, and how they were.
 type yearReport struct {
 	booking.Report
+	shares []booking.PartnerShare // as they stand today
 	result survey.Result
 }
 
@@ -52,7 +53,10 @@ func (p bookingPages) reportFile(c *page.Ctx) error {
 
 func (p bookingPages) yearReport(c *page.Ctx) (r yearReport, err error) {
 	year := min(max(c.QueryInt("vuosi", p.today().Year()), firstReportYear), lastReportYear)
-	if r.Report, err = p.Bookings.Report(c.Context(), c.Actor(), year); err != nil || p.Surveys == nil {
+	if r.Report, err = p.Bookings.Report(c.Context(), c.Actor(), year); err != nil {
+		return r, err
+	}
+	if r.shares, err = p.Bookings.Shares(c.Context(), c.Actor()); err != nil || p.Surveys == nil {
 		return r, err
 	}
 	r.result, err = p.Surveys.OfNetwork(c.Context(), c.Actor(), dates.Through(dates.New(year, 1, 1), dates.New(year, 12, 31)))
@@ -103,6 +107,16 @@ func reportSales(ctx context.Context, title string, list []booking.ReportSeller)
 	m := ui.Measured{Caption: title, Head: ui.T(ctx, "report.name"), Columns: []string{ui.T(ctx, "report.stays"), ui.T(ctx, "report.net")}}
 	for _, s := range list {
 		m.Rows = append(m.Rows, ui.MeasuredRow{Text: s.Name, Names: true, Sub: s.Municipality, Value: s.Net, Cells: ui.Cells(strconv.Itoa(s.Stays), ui.MoneyShort(ctx, s.Net))})
+	}
+	return m
+}
+
+// reportShares shows how partners of the same kind stand: what they sold, beside their part of the places.
+func reportShares(ctx context.Context, list []booking.PartnerShare) ui.Measured {
+	m := ui.Measured{Caption: ui.T(ctx, "report.shares"), Head: ui.T(ctx, "report.name"), Columns: []string{ui.T(ctx, "report.share_sold"), ui.T(ctx, "report.share_places"), ui.T(ctx, "report.net")}}
+	for _, s := range list {
+		m.Rows = append(m.Rows, ui.MeasuredRow{Text: s.Name, Names: true, Sub: ui.T(ctx, "partner.kind."+s.Kind), Value: int64(s.SoldBP),
+			Cells: ui.Cells(ui.Percent(ctx, s.SoldBP), ui.Percent(ctx, s.PartBP), ui.MoneyShort(ctx, s.Net))})
 	}
 	return m
 }
