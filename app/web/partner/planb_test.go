@@ -28,7 +28,7 @@ func TestPlanBOfAnActivity(t *testing.T) {
 	if to := b.Send(form, "plan_b", fmt.Sprint(hut), "plan_b_seats", "12").To(); to != path {
 		t.Fatal(to)
 	}
-	b.Get(path + "?kuukausi=2027-06").Says("Varasuunnitelma on tallessa", "Varalla: Kota")
+	b.Get(path+"?kuukausi=2027-06").Says("Varasuunnitelma on tallessa", "Varalla: Kota")
 	call := form.At(fmt.Sprintf("%s/%d/varalla", path, w.Sessions[0]))
 	b.Send(call).Status(409)
 }

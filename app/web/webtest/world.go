@@ -92,12 +92,12 @@ func (w *World) Exec(t *testing.T, query string, args ...any) {
 // Silent takes all news: about stays and money, and about partners and their sessions.
 type Silent struct{}
 
-func (Silent) BookingHeld(context.Context, *postgres.Tx, int64) error      { return nil }
-func (Silent) BookingConfirmed(context.Context, *postgres.Tx, int64) error { return nil }
-func (Silent) BookingCancelled(context.Context, *postgres.Tx, int64) error { return nil }
-func (Silent) BookingExpired(context.Context, *postgres.Tx, int64) error   { return nil }
-func (Silent) PeopleNamed(context.Context, *postgres.Tx, int64) error      { return nil }
-func (Silent) QueueOver(context.Context, *postgres.Tx, int64) error        { return nil }
+func (Silent) BookingHeld(context.Context, *postgres.Tx, int64) error        { return nil }
+func (Silent) BookingConfirmed(context.Context, *postgres.Tx, int64) error   { return nil }
+func (Silent) BookingCancelled(context.Context, *postgres.Tx, int64) error   { return nil }
+func (Silent) BookingExpired(context.Context, *postgres.Tx, int64) error     { return nil }
+func (Silent) PeopleNamed(context.Context, *postgres.Tx, int64) error        { return nil }
+func (Silent) QueueOver(context.Context, *postgres.Tx, int64) error          { return nil }
 func (Silent) PlanBCalled(context.Context, *postgres.Tx, int64, int64) error { return nil }
 func (Silent) DayMoved(context.Context, *postgres.Tx, int64, int64, booking.MoveNews) error {
 	return nil
