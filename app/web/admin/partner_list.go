@@ -18,6 +18,14 @@ type partnersView struct {
 	form    ui.Form
 }
 
+// sub says how many wait for a decision.
+func (v partnersView) sub(ctx context.Context) string {
+	if len(v.applied) == 0 {
+		return ui.T(ctx, "adminpartner.none")
+	}
+	return ui.T(ctx, "adminpartner.sub", "Count", len(v.applied))
+}
+
 // list shows applications and partners.
 func (p partnerPages) list(c *page.Ctx) error {
 	v, err := p.view(c)

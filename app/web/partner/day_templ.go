@@ -262,7 +262,7 @@ func daySession(s partners.Session, groups []booking.SessionGroup) templ.Compone
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if s.PoolMin > 0 && s.Status == partners.Open {
+		if s.Status == partners.Open && s.Missing(s.Taken) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -179,7 +179,7 @@ func TestSessionsOfAMonth(t *testing.T) {
 	second := fmt.Sprintf("%s/%d", path, w.Sessions[1])
 	post(b, path, second+"/peru").Status(422).Says("Tämä tarvitaan")
 	post(b, path, second+"/peru", "reason", "Kiuas rikki").To()
-	b.Get(month).Says("Kiuas rikki", "peruttu")
+	b.Get(month).Says("Kiuas rikki", "Peruttu")
 }
 
 // week is the address of the sauna's first week with sessions.

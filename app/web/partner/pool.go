@@ -48,6 +48,14 @@ func poolState(ctx context.Context, s partners.Session) string {
 	return ui.T(ctx, "pool.undecided_partner", append(stayview.PoolArgs(ctx, s.Pool), "Taken", s.Taken, "Confirmed", s.Confirmed)...)
 }
 
+// poolShort is how far a session's minimum is, for a block of the week.
+func poolShort(ctx context.Context, s partners.Session) string {
+	if !s.Gathers() {
+		return stayview.PoolText(ctx, s.Pool, s.Taken)
+	}
+	return ui.T(ctx, "pool.gathered", "Taken", s.Taken, "Min", s.PoolMin)
+}
+
 // cancelReason is why a session was called off, in the reader's language where we did it ourselves.
 func cancelReason(ctx context.Context, s partners.Session) string {
 	if s.Short {

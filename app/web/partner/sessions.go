@@ -180,17 +180,17 @@ func (v sessionsView) openOnes() bool { return slices.ContainsFunc(v.list, v.ope
 func sessionState(ctx context.Context, s partners.Session) ui.ChipText {
 	switch {
 	case s.Status == partners.Cancelled:
-		return ui.StateChip("bad", ui.T(ctx, "partner.session.cancelled"))
+		return ui.StateChip("bad", capital(ui.T(ctx, "partner.session.cancelled")))
 	case s.PoolMin > 0 && s.Goes:
-		return ui.StateChip("ok", ui.T(ctx, "pool.goes"))
+		return ui.StateChip("ok", capital(ui.T(ctx, "pool.goes")))
 	case s.Taken == 0:
-		return ui.StateChip("line", ui.T(ctx, "partner.session.empty"))
+		return ui.StateChip("line", capital(ui.T(ctx, "partner.session.empty")))
 	case s.Free() == 0:
-		return ui.StateChip("ok", ui.T(ctx, "partner.session.full"))
+		return ui.StateChip("ok", capital(ui.T(ctx, "partner.session.full")))
 	case s.Missing(s.Taken) > 0:
 		return ui.StateChip("warn", ui.T(ctx, "partner.session.short", "Count", s.Missing(s.Taken)))
 	case s.Taken < s.GroupMin:
 		return ui.StateChip("warn", ui.T(ctx, "partner.session.short", "Count", s.GroupMin-s.Taken))
 	}
-	return ui.StateChip("ok", ui.T(ctx, "partner.session.on"))
+	return ui.StateChip("ok", capital(ui.T(ctx, "partner.session.on")))
 }

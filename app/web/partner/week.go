@@ -8,7 +8,6 @@ import (
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
-	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages/booking"
 	"github.com/hubittaako/hubittaako/partners"
@@ -127,7 +126,7 @@ func event(ctx context.Context, s partners.Session, groups []booking.SessionGrou
 		Title: seatsText(ctx, s) + " " + s.Title(ui.Lang(ctx)), // how many come matters most: a short block must not cut it off
 		More:  groupNames(groups), Href: ui.Href(ctx, sessionPath(s)),
 	}
-	e.Sub = stayview.PoolText(ctx, s.Pool, s.Taken)
+	e.Sub = poolShort(ctx, s) // when it is decided stands on the day's page: a block has no room for it
 	switch {
 	case s.Status == partners.Cancelled:
 		e.State, e.Title, e.Sub = "off", s.Title(ui.Lang(ctx)), ui.T(ctx, "partner.session.cancelled")

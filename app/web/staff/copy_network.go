@@ -19,7 +19,6 @@ import (
 // elsewhereView is what other hubs have on sale.
 type elsewhereView struct {
 	hub  hub.Hub
-	hubs map[int64]string // names
 	list []packages.Package
 }
 
@@ -31,9 +30,6 @@ func (p pages) elsewhere(c *page.Ctx) error {
 	}
 	v := elsewhereView{hub: h}
 	if v.list, err = p.Editor.Elsewhere(c.Context(), c.Actor(), h.ID); err != nil {
-		return err
-	}
-	if v.hubs, err = p.hubNames(c); err != nil {
 		return err
 	}
 	return c.Render(200, elsewherePage(v))
@@ -53,7 +49,7 @@ func elsewhereHit(ctx context.Context, v elsewhereView, pkg packages.Package) ui
 	return ui.Hit{
 		Card: ui.Card{
 			Picture: ui.Picture{Poster: stayview.PackagePoster(pkg, true)}, Title: name, Level: 2, Href: ui.Href(ctx, copyHerePath(v.hub.ID, pkg.ID)),
-			Place: stayview.Places(ctx, pkg), Text: listingText(ctx, packages.Listing{Package: pkg}), Chips: []ui.ChipText{{Kind: "line", Text: v.hubs[pkg.HubID]}},
+			Place: stayview.Places(ctx, pkg), Text: listingText(ctx, packages.Listing{Package: pkg}),
 		},
 		Actions: []ui.Btn{
 			{Label: ui.T(ctx, "staff.network.start"), Href: ui.Href(ctx, copyHerePath(v.hub.ID, pkg.ID)), Kind: "line", Small: true, Icon: "copy"},

@@ -50,7 +50,7 @@ func photosPage(v photosView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Crumbs([]ui.Crumb{{Text: v.hub.Name, Href: ui.Href(ctx, factsPath(v.hub.ID))}, {Text: ui.T(ctx, "staff.photos.title")}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Crumbs([]ui.Crumb{{Text: ui.T(ctx, "staff.facts.title"), Href: ui.Href(ctx, factsPath(v.hub.ID))}, {Text: ui.T(ctx, "staff.photos.title")}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
