@@ -129,8 +129,8 @@ func (b *bench) ours(ctx context.Context, l load, clients int) (result, error) {
 				company := b.companies[int(b.used.Add(1)-1)/booking.MaxHolds]
 				actor := access.Actor{PersonID: b.person, Name: "Booker", Grants: []access.Grant{{Role: access.Booker, Org: company}}}
 				at := time.Now()
-				_, err := b.bookings.Hold(context.WithoutCancel(ctx), actor, booking.HoldRequest{
-					CompanyID: company, RevisionID: l.revision(random, b.revisions), Start: l.start(random, tomorrow), People: l.people(random), Lang: "fi", OpKey: uuid.New()})
+				_, err := b.bookings.HoldAll(context.WithoutCancel(ctx), actor, []booking.HoldRequest{{
+					CompanyID: company, RevisionID: l.revision(random, b.revisions), Start: l.start(random, tomorrow), People: l.people(random), Lang: "fi", OpKey: uuid.New()}})
 				if err != nil {
 					mu.Lock()
 					failed = err

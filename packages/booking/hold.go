@@ -89,6 +89,12 @@ type HoldRequest struct {
 	OpKey      uuid.UUID
 }
 
+// HeldStay names a stay that is held; ByRef and ByID read it.
+type HeldStay struct {
+	ID  int64
+	Ref string
+}
+
 // Refused is why a stay cannot be held, and the nearest start days that can.
 type Refused struct {
 	packages.Refusal
@@ -109,23 +115,23 @@ func (r *Refused) As(target any) bool {
 	return ok
 }
 
-// Hold takes everything a stay needs, free of charge, for 48 hours. Members of the company may. The same operation key
-// gives the same booking, whatever happened to the first answer. Errors: Invalid without people or a day; *Refused with the
-// short resource and the nearest start days; Conflict when the company has MaxHolds options, when the price is not what it
-// was, when the package was changed or taken off sale meanwhile, when others were faster each time, or when the key has made
-// another stay or one that has ended ("fault.form_sent").
+// Hold is HoldAll for one stay, and reads it.
 func (s *Service) Hold(ctx context.Context, actor access.Actor, req HoldRequest) (Booking, error) {
-	list, err := s.HoldAll(ctx, actor, []HoldRequest{req})
+	held, err := s.HoldAll(ctx, actor, []HoldRequest{req})
 	if err != nil {
 		return Booking{}, err
 	}
-	return list[0], nil
+	return s.byID(ctx, s.db, held[0].ID)
 }
 
-// HoldAll is Hold for several stays at once, such as the parts of a divided group: all of them are held, or none. Each request has
-// an operation key of its own. Whoever waits for such a stay is asked first, see JoinQueue; a company that asks for what it is being
-// offered gets the offer.
-func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRequest) ([]Booking, error) {
+// HoldAll takes everything that stays need, free of charge, for 48 hours: all of them, such as the parts of a divided group, or none.
+// Members of the company may. Each request has an operation key; the same key gives the same stay, whatever happened to the first answer.
+// Whoever waits for such a stay is asked first, see JoinQueue; a company that asks for what it is being offered gets the offer.
+//
+// Errors: Invalid without people or a day; *Refused with the short resource and the nearest start days; Conflict when the company has
+// MaxHolds options, when the price is not what it was, when the package was changed or taken off sale meanwhile, when others were faster
+// each time, or when the key has made another stay or one that has ended ("fault.form_sent").
+func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRequest) ([]HeldStay, error) {
 	for _, req := range reqs {
 		if err := actor.MayCompany(req.CompanyID); err != nil {
 			return nil, err
@@ -143,19 +149,16 @@ func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRe
 		if err = s.askQueue(ctx, reqs); err != nil {
 			return nil, err
 		}
-		var ids []int64
-		if ids, err = s.tryHold(ctx, actor, reqs, attempt == 0); err == nil {
-			return s.byIDs(ctx, ids)
+		var held []HeldStay
+		if held, err = s.tryHold(ctx, actor, reqs, attempt == 0); err == nil {
+			return held, nil
 		}
 		var short *capacity.Short
 		refused = nil
 		switch {
 		case errors.As(err, &refused):
-			if id, offerErr := s.offeredTo(ctx, reqs); offerErr != nil || id != 0 {
-				if offerErr != nil {
-					return nil, offerErr
-				}
-				return s.byIDs(ctx, []int64{id})
+			if offered, offerErr := s.offeredTo(ctx, reqs); offerErr != nil || offered != nil {
+				return offered, offerErr
 			}
 			if n, expireErr := s.ExpireLapsed(ctx); expireErr != nil || n == 0 {
 				return nil, s.withNearest(ctx, refused)
@@ -172,17 +175,6 @@ func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRe
 	return nil, err
 }
 
-func (s *Service) byIDs(ctx context.Context, ids []int64) (list []Booking, err error) {
-	for _, id := range ids {
-		b, err := s.byID(ctx, s.db, id)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, b)
-	}
-	return list, nil
-}
-
 func (s *Service) withNearest(ctx context.Context, r *Refused) error {
 	if r.Package.ID == 0 || r.Why == packages.WhyGroup {
 		return r
@@ -196,7 +188,7 @@ func (s *Service) withNearest(ctx context.Context, r *Refused) error {
 
 // tryHold makes the holds of offers. An offer comes from the search index where that knows, on the first try: what it says is
 // proved by the places that are taken.
-func (s *Service) tryHold(ctx context.Context, actor access.Actor, reqs []HoldRequest, first bool) ([]int64, error) {
+func (s *Service) tryHold(ctx context.Context, actor access.Actor, reqs []HoldRequest, first bool) ([]HeldStay, error) {
 	var hubs packages.Package
 	stays, demands := make([]stayRow, len(reqs)), make([][]capacity.Demand, len(reqs))
 	for i, req := range reqs {
@@ -217,53 +209,56 @@ func (s *Service) tryHold(ctx context.Context, actor access.Actor, reqs []HoldRe
 		return nil, err
 	}
 	defer leave()
-	ids := make([]int64, len(reqs))
+	held := make([]HeldStay, len(reqs))
 	err = s.db.InTx(ctx, func(tx *postgres.Tx) (err error) {
 		for i := range stays {
-			if ids[i], err = s.holdOne(ctx, tx, stays[i], demands[i]); err != nil {
+			if held[i], err = s.holdOne(ctx, tx, stays[i], demands[i]); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	return ids, err
+	return held, err
 }
 
 // holdOne writes a stay and takes its places; a stay that an earlier try has made is left as it is.
-func (s *Service) holdOne(ctx context.Context, tx *postgres.Tx, stay stayRow, demands []capacity.Demand) (int64, error) {
+func (s *Service) holdOne(ctx context.Context, tx *postgres.Tx, stay stayRow, demands []capacity.Demand) (HeldStay, error) {
 	var held struct {
 		ID      int64
 		Outcome string
 	}
 	if err := tx.Get(ctx, &held, `/* booking.hold */ SELECT coalesce(id, 0) AS id, outcome FROM hold_stay($1::jsonb)`, postgres.JSON(stay)); err != nil {
-		return 0, err
+		return HeldStay{}, err
 	}
-	if held.Outcome != "held" {
-		return held.ID, outcome(held.Outcome)
+	switch held.Outcome {
+	case "made": // by an earlier try with the same key
+		made := HeldStay{ID: held.ID}
+		return made, tx.Get(ctx, &made.Ref, `/* booking.madeRef */ SELECT ref FROM booking WHERE id = $1`, held.ID)
+	case "held":
+	default:
+		return HeldStay{}, outcome(held.Outcome)
 	}
 	if err := s.notify.BookingHeld(ctx, tx, held.ID); err != nil {
-		return 0, err
+		return HeldStay{}, err
 	}
-	return held.ID, s.take(ctx, tx, held.ID, demands) // last: others wait for these slots from now until the end
+	return HeldStay{held.ID, stay.Ref}, s.take(ctx, tx, held.ID, demands) // last: others wait for these slots from now until the end
 }
 
 // allMade are the bookings that an earlier try with the same keys has made; nil where it has not made all.
-func (s *Service) allMade(ctx context.Context, reqs []HoldRequest) (ids []int64, err error) {
+func (s *Service) allMade(ctx context.Context, reqs []HoldRequest) (list []HeldStay, err error) {
 	for _, req := range reqs {
-		id, err := s.made(ctx, req)
-		if err != nil || id == 0 {
+		held, err := s.made(ctx, req)
+		if err != nil || held.ID == 0 {
 			return nil, err
 		}
-		ids = append(ids, id)
+		list = append(list, held)
 	}
-	return ids, nil
+	return list, nil
 }
 
 // outcome is what it means when hold_stay made nothing.
 func outcome(name string) error {
 	switch name {
-	case "made": // by an earlier try with the same key
-		return nil
 	case "no_company":
 		return fault.New(fault.NotFound, "fault.not_found")
 	case "sent":
@@ -280,22 +275,22 @@ func outcome(name string) error {
 
 // made finds what an earlier try with the same key has made. A key that made something else was sent again from an old page;
 // showing what it made would pass it off as what is asked for now.
-func (s *Service) made(ctx context.Context, req HoldRequest) (int64, error) {
+func (s *Service) made(ctx context.Context, req HoldRequest) (HeldStay, error) {
 	var made struct {
-		ID    int64
+		HeldStay
 		Same  bool
 		State State
 	}
 	err := s.db.Get(ctx, &made, `/* booking.made */
-		SELECT id, state, revision_id = $3 AND starts_on = $4 AND people = $5 AS same FROM booking WHERE company_id = $1 AND op_key = $2`,
+		SELECT id, ref, state, revision_id = $3 AND starts_on = $4 AND people = $5 AS same FROM booking WHERE company_id = $1 AND op_key = $2`,
 		req.CompanyID, req.OpKey, req.RevisionID, req.Start, req.People)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return 0, nil
+		return HeldStay{}, nil
 	case err == nil && (!made.Same || made.State == Cancelled || made.State == Expired):
 		err = fault.New(fault.Conflict, "fault.form_sent")
 	}
-	return made.ID, err
+	return made.HeldStay, err
 }
 
 // offer is what would be held. A refusal is always the database's: the index may be a moment behind.

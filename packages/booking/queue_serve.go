@@ -183,13 +183,13 @@ func (s *Service) offerDay(ctx context.Context, t turn, day dates.Date) (made bo
 		if err := tx.Get(ctx, &state, `/* booking.lockTurn */ SELECT state FROM stay_queue WHERE id = $1 FOR UPDATE`, t.ID); err != nil || state != QueueWaiting {
 			return err
 		}
-		id, err := s.holdOne(ctx, tx, stay, offer.Demands(pkg))
+		held, err := s.holdOne(ctx, tx, stay, offer.Demands(pkg))
 		if err != nil {
 			return err
 		}
 		made = true
 		_, err = tx.Exec(ctx, `/* booking.offerDay */
-			UPDATE stay_queue q SET state = 'offered', ended_at = now(), booking_id = b.id, offered_until = b.hold_expires_at FROM booking b WHERE q.id = $1 AND b.id = $2`, t.ID, id)
+			UPDATE stay_queue q SET state = 'offered', ended_at = now(), booking_id = b.id, offered_until = b.hold_expires_at FROM booking b WHERE q.id = $1 AND b.id = $2`, t.ID, held.ID)
 		return err
 	})
 	return made && err == nil, err
@@ -212,14 +212,15 @@ func (s *Service) askQueue(ctx context.Context, reqs []HoldRequest) error {
 	return err
 }
 
-// offeredTo is the stay that the queue holds for the company which asks for the very same; 0 for none.
-func (s *Service) offeredTo(ctx context.Context, reqs []HoldRequest) (id int64, err error) {
+// offeredTo is the stay that the queue holds for the company which asks for the very same; nil for none.
+func (s *Service) offeredTo(ctx context.Context, reqs []HoldRequest) (offered []HeldStay, err error) {
 	if len(reqs) != 1 || reqs[0].Drop != 0 || reqs[0].Take != 0 {
-		return 0, nil
+		return nil, nil
 	}
-	err = s.db.Get(ctx, &id, `/* booking.offeredTo */
-		SELECT coalesce(max(b.id), 0) FROM stay_queue q JOIN booking b ON b.id = q.booking_id
-		WHERE q.company_id = $1 AND b.revision_id = $2 AND b.starts_on = $3 AND b.people = $4 AND b.state = 'held' AND b.hold_expires_at > now()`,
+	err = s.db.Select(ctx, &offered, `/* booking.offeredTo */
+		SELECT b.id, b.ref FROM stay_queue q JOIN booking b ON b.id = q.booking_id
+		WHERE q.company_id = $1 AND b.revision_id = $2 AND b.starts_on = $3 AND b.people = $4 AND b.state = 'held' AND b.hold_expires_at > now()
+		ORDER BY b.id DESC LIMIT 1`,
 		reqs[0].CompanyID, reqs[0].RevisionID, reqs[0].Start, reqs[0].People)
-	return id, err
+	return offered, err
 }

@@ -35,6 +35,7 @@ type DB struct {
 	pool     *sqlx.DB
 	onRetry  func(sqlstate string)
 	onCommit func()
+	prepared *prepared
 }
 
 // OnCommit sets what to call after each transaction that InTx has committed. It must not wait for anything. To be set before
@@ -43,11 +44,23 @@ func (db *DB) OnCommit(fn func()) { db.onCommit = fn }
 
 // Get reads one row into dest.
 func (db *DB) Get(ctx context.Context, dest any, query string, args ...any) error {
+	db.prepareDue(ctx)
+	if stmt := db.prepared.find(query, args); stmt != nil {
+		if err := stmt.GetContext(ctx, dest, args...); !db.prepared.forget(query, err) {
+			return classify(err)
+		}
+	}
 	return classify(db.pool.GetContext(ctx, dest, query, args...))
 }
 
 // Select reads all rows into dest, a pointer to a slice.
 func (db *DB) Select(ctx context.Context, dest any, query string, args ...any) error {
+	db.prepareDue(ctx)
+	if stmt := db.prepared.find(query, args); stmt != nil {
+		if err := stmt.SelectContext(ctx, dest, args...); !db.prepared.forget(query, err) {
+			return classify(err)
+		}
+	}
 	return classify(db.pool.SelectContext(ctx, dest, query, args...))
 }
 
@@ -66,7 +79,10 @@ func (db *DB) Stats() sql.DBStats { return db.pool.Stats() }
 func (db *DB) Close() error { return db.pool.Close() }
 
 // Tx is an open transaction. It returns the driver's errors as they are; InTx turns them into faults at the end.
-type Tx struct{ *sqlx.Tx }
+type Tx struct {
+	*sqlx.Tx
+	prepared *prepared
+}
 
 // Get reads one row into dest.
 func (tx *Tx) Get(ctx context.Context, dest any, query string, args ...any) error {

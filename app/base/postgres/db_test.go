@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/url"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -33,7 +34,7 @@ func TestLoneStatementCannotWrite(t *testing.T) {
 // each kind of value that the schema uses.
 func TestValuesSurviveTheWire(t *testing.T) {
 	t.Parallel()
-	db := pgtest.New(t)
+	db := preparing(t)
 	instant := time.Date(2027, 6, 7, 9, 30, 15, 123456000, time.UTC)
 	text := "Ääkköset, 'quotes' \\ and 🛶"
 	tests := []struct {
@@ -61,7 +62,7 @@ func TestValuesSurviveTheWire(t *testing.T) {
 		{`SELECT $1::text IS NULL`, nil, true},
 		{`SELECT $1::date IS NULL`, sql.Null[time.Time]{}, true},
 	}
-	for _, test := range tests {
+	for _, test := range slices.Concat(tests, tests, tests) { // as text, and prepared
 		got := reflect.New(reflect.TypeOf(test.want))
 		if err := db.Get(t.Context(), got.Interface(), "/* postgres.test */ "+test.query, test.arg); err != nil {
 			t.Errorf("%s with %v: %v", test.query, test.arg, err)

@@ -6,4 +6,6 @@
 // reply is lost, so sessions are read-only by default and only InTx opens one for writing. A reply that never comes would
 // block for ever, whatever the context says, so every read and write on the socket has a deadline. A commit whose reply is
 // lost may have happened, so it is never repeated and says so with ErrCommitUnknown.
+//
+// Statements that are sent often are prepared, connection by connection, without anybody asking for it: see prepare.go.
 package postgres

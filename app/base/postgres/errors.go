@@ -17,6 +17,7 @@ import (
 
 // SQLSTATE codes that decide something here.
 const (
+	featureNotSupported  pqerror.Code = "0A000" // "cached plan must not change result type": of a prepared statement, after a migration
 	badText              pqerror.Code = "22021" // a NUL or broken UTF-8 in a text
 	serializationFailure pqerror.Code = "40001"
 	deadlock             pqerror.Code = "40P01"
@@ -67,7 +68,7 @@ func retryable(err error) (why string, ok bool) {
 	if err == nil || errors.Is(err, ErrCommitUnknown) {
 		return "", false
 	}
-	if e := pq.As(err, serializationFailure, deadlock, lockTimeout); e != nil {
+	if e := pq.As(err, serializationFailure, deadlock, lockTimeout, featureNotSupported); e != nil {
 		return string(e.Code), true
 	}
 	return "connection", lostConnection(err)

@@ -20,6 +20,7 @@ type Options struct {
 	StatementTimeout time.Duration // default 5 s
 	LockTimeout      time.Duration // default 2 s
 	IdleInTx         time.Duration // how long a transaction may sit without a statement; default 10 s
+	PrepareAfter     int           // how often a statement is sent as text before it is prepared; default 20
 	OnRetry          func(sqlstate string)
 }
 
@@ -29,6 +30,7 @@ func (o Options) withDefaults() Options {
 	o.StatementTimeout = cmp.Or(o.StatementTimeout, 5*time.Second)
 	o.LockTimeout = cmp.Or(o.LockTimeout, 2*time.Second)
 	o.IdleInTx = cmp.Or(o.IdleInTx, 10*time.Second)
+	o.PrepareAfter = cmp.Or(o.PrepareAfter, prepareAfter)
 	if o.OnRetry == nil {
 		o.OnRetry = func(string) {}
 	}
@@ -42,7 +44,7 @@ func Open(ctx context.Context, dsn string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	db := &DB{pool: sqlx.NewDb(pool, "postgres"), onRetry: opts.OnRetry}
+	db := &DB{pool: sqlx.NewDb(pool, "postgres"), onRetry: opts.OnRetry, prepared: newPrepared(opts.PrepareAfter)}
 	if err := pool.PingContext(ctx); err != nil { // bounded by the connect timeout
 		pool.Close()
 		return nil, classify(err)

@@ -18,7 +18,7 @@ var ErrCommitUnknown = errors.New("whether the transaction was committed is unkn
 const maxAttempts = 5
 
 // InTx runs fn in a READ COMMITTED transaction: committed if fn returns nil, rolled back otherwise. fn may run several times
-// (serialization failure, deadlock, lock timeout, connection lost before COMMIT), so it holds nothing but SQL and sets its
+// (serialization failure, deadlock, lock timeout, a prepared statement that a migration has made unfit, connection lost before COMMIT), so it holds nothing but SQL and sets its
 // results anew each time. fn's own faults come back untouched; timeouts and a lost database come back as Unavailable.
 func (db *DB) InTx(ctx context.Context, fn func(tx *Tx) error) error {
 	for attempt := 1; ; attempt++ {
@@ -35,12 +35,13 @@ func (db *DB) InTx(ctx context.Context, fn func(tx *Tx) error) error {
 }
 
 func (db *DB) attempt(ctx context.Context, fn func(tx *Tx) error) error {
+	db.prepareDue(ctx)
 	tx, err := db.pool.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelReadCommitted})
 	if err != nil {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // after Commit there is nothing to undo; after a lost connection the server undoes
-	if err := fn(&Tx{tx}); err != nil {
+	if err := fn(&Tx{tx, db.prepared}); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {
@@ -75,10 +76,11 @@ func pause(ctx context.Context, attempt int) error {
 
 // InSnapshot reads several things as they were at one moment. It writes nothing, and fn runs once.
 func (db *DB) InSnapshot(ctx context.Context, fn func(r Reader) error) error {
+	db.prepareDue(ctx)
 	tx, err := db.pool.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return classify(err)
 	}
 	defer func() { _ = tx.Rollback() }() // nothing was written
-	return classify(fn(&Tx{tx}))
+	return classify(fn(&Tx{tx, db.prepared}))
 }

@@ -43,14 +43,14 @@ func (p pages) hold(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	b, err := p.Bookings.Hold(c.Context(), c.Actor(), booking.HoldRequest{
+	held, err := p.Bookings.HoldAll(c.Context(), c.Actor(), []booking.HoldRequest{{
 		CompanyID: f.Company, RevisionID: f.Revision, Start: f.Start, People: f.People, Expect: f.Expect, Drop: f.Drop, Take: f.Take, Lang: c.Lang(), Note: f.Note, OpKey: key,
-	})
+	}})
 	if err != nil {
 		return p.notHeld(c, f, err)
 	}
 	c.Flash("ok", "company.held")
-	return c.Redirect(BookingPath(b.Ref))
+	return c.Redirect(BookingPath(held[0].Ref))
 }
 
 // notHeld is the page of a hold that was refused: what was asked for, why it cannot be had, and what can.
