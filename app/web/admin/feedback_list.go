@@ -82,7 +82,7 @@ func (v feedbackView) sub(ctx context.Context) string {
 	if n := v.waiting(); n > 0 {
 		return ui.T(ctx, "feedback.admin.sub", "Count", n)
 	}
-	return ui.T(ctx, "feedback.admin.open_none")
+	return ""
 }
 
 // chips say what it is about and how much time is left.

@@ -96,6 +96,19 @@ func (v showView) formOf(o event.Occasion) ui.Form {
 	return timesForm("k"+itoa(o.ID), o)
 }
 
+// shownFirst is how many coming occasions the page lists before it folds the rest.
+const shownFirst = 8
+
+// opensRest says whether the form that came back stands among the folded occasions.
+func (v showView) opensRest() bool {
+	for _, o := range v.list[min(len(v.list), shownFirst):] {
+		if v.row == o.ID {
+			return true
+		}
+	}
+	return false
+}
+
 func (v showView) occasionPath(o event.Occasion, more string) string {
 	return v.path(v.first.EventID) + "/kerrat/" + itoa(o.ID) + more
 }

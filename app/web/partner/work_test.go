@@ -21,7 +21,7 @@ func TestTheWeekSaysWhatComesNext(t *testing.T) {
 	b.Get(home).Says("ryhmästä puuttuu 2", "Katso kerta")
 	b.Get("/en"+home).Says("the group is 2 short", "/en"+home)
 	w.Exec(t, `UPDATE session SET status = 'cancelled', cancel_reason = 'x', cancelled_at = now() WHERE partner_id = $1`, w.Partners[0])
-	b.Get(home).Says("tulevia kertoja ei ole", "Lisää aikoja")
+	b.Get(home).Says("Ei tulevia kertoja", "Lisää aikoja")
 	w.Exec(t, `UPDATE activity SET status = 'draft' WHERE slug = 'savusauna'`)
 	b.Get(home).Says("luonnos, jota hubit eivät näe")
 }
