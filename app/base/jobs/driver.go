@@ -69,13 +69,9 @@ func (e *executor) insert(ctx context.Context, p *riverdriver.JobInsertFastParam
 	return result, row.Scan(&job.ID, &job.CreatedAt, &job.ScheduledAt, &job.State, &result.UniqueSkippedAsDuplicate)
 }
 
-// NotifyMany wakes the workers when the transaction commits.
-func (e *executor) NotifyMany(ctx context.Context, p *riverdriver.NotifyManyParams) error {
-	_, err := e.tx.ExecContext(ctx, `/* jobs.NotifyMany */
-		SELECT pg_notify(coalesce(nullif($1, ''), current_schema()) || '.' || $2, payload) FROM unnest($3::text[]) AS payload`,
-		p.Schema, p.Topic, pq.Array(p.Payload))
-	return err
-}
+// NotifyMany wakes nobody: PostgreSQL lets only one transaction that has notified commit at a time, so holds would wait for each other's
+// disk. Workers look by themselves, see pollEvery.
+func (e *executor) NotifyMany(context.Context, *riverdriver.NotifyManyParams) error { return nil }
 
 // uniqueKey keeps "not unique" NULL: an empty key would make all such jobs one.
 func uniqueKey(key []byte) any {

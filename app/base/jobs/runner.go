@@ -16,10 +16,11 @@ import (
 )
 
 const (
-	concurrency = 4                // jobs at once in this process; they share two processors with the web server
-	connections = 6                // one listens, the others fetch, finish and elect
-	jobTimeout  = 30 * time.Second // a worker that needs longer says so with its Timeout method
-	rescueAfter = time.Minute      // a job whose process died runs again after this; must exceed jobTimeout
+	concurrency = 4                      // jobs at once in this process; they share two processors with the web server
+	connections = 6                      // one listens, the others fetch, finish and elect
+	pollEvery   = 500 * time.Millisecond // how long a job may wait for a worker; nobody is woken, see driver.NotifyMany
+	jobTimeout  = 30 * time.Second       // a worker that needs longer says so with its Timeout method
+	rescueAfter = time.Minute            // a job whose process died runs again after this; must exceed jobTimeout
 )
 
 // Runner works the queue in this process. Any number of processes may run one: they share the jobs, and the one they elect
@@ -43,6 +44,7 @@ func NewRunner(ctx context.Context, dsn string, workers *river.Workers, periodic
 		Logger:               slog.New(quiet{logger.Handler()}),
 		ErrorHandler:         reporter{logger},
 		JobTimeout:           jobTimeout,
+		FetchPollInterval:    pollEvery,
 		RescueStuckJobsAfter: rescueAfter,
 	})
 	if err != nil {
