@@ -82,7 +82,10 @@ func (v feedbackView) sub(ctx context.Context) string {
 	if n := v.waiting(); n > 0 {
 		return ui.T(ctx, "feedback.admin.sub", "Count", n)
 	}
-	return ""
+	if len(v.open) == 0 {
+		return "" // the empty list says it
+	}
+	return ui.T(ctx, "feedback.admin.open_none")
 }
 
 // chips say what it is about and how much time is left.

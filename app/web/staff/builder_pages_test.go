@@ -35,7 +35,7 @@ func TestPackagesListAndCreate(t *testing.T) {
 	w := newWorld(t)
 	at := path("/hubi/%d/paketit", w.HubID)
 	staff := w.As(t, "staff")
-	staff.Get(at).Status(200).Says("Viikko", "Myynnissä", "aloitukset 7.6.–6.8.2027", "10 hlö").Lacks("Luonnos</")
+	staff.Get(at).Status(200).Says("Viikko", "Myynnissä", "aloitukset 7.6.–6.8.2027", "10 hlö").Lacks("Luonnos</")
 	w.As(t, "stranger").Get(path("/hubi/%d/paketit", w.other)).Status(200).Says("Ensimmäinen paketti odottaa tekijäänsä")
 
 	staff.Post(at, "name_fi", "  ").Status(422).Says(`href="#f-name_fi"`)
