@@ -30,7 +30,7 @@ type bench struct {
 	revisions []int64
 	companies []int64
 	person    int64
-	used      atomic.Int64 // holds begun
+	used      atomic.Int64 // companies that have begun to hold
 }
 
 func main() {
