@@ -51,6 +51,42 @@ func TestTheDemoNetworkIsMadeOnce(t *testing.T) {
 		t.Fatal(broken, err)
 	}
 	eachCanBeHad(t, db)
+	closedOnHolidays(t, db)
+	planBCanBeCalled(t, db)
+}
+
+// closedOnHolidays wants no desk to be sold on a public holiday.
+func closedOnHolidays(t *testing.T, db *postgres.DB) {
+	t.Helper()
+	var open []struct {
+		Name string
+		Day  dates.Date
+	}
+	if err := db.Select(context.Background(), &open, `/* boot_test.closedOnHolidays */
+		SELECT h.name, s.day FROM hub h JOIN slot s USING (resource_id) WHERE s.capacity > 0 AND s.day > $1 ORDER BY s.day`, dates.Today(time.Now())); err != nil || len(open) == 0 {
+		t.Fatal(len(open), err)
+	}
+	for _, o := range open {
+		if h, free := dates.HolidayOn(o.Day); free {
+			t.Errorf("%s is open on %s, %s", o.Name, o.Day, h.Name("en"))
+		}
+	}
+}
+
+// planBCanBeCalled wants a stay with a plan B so near that it may be called: on working days, when a group is there.
+func planBCanBeCalled(t *testing.T, db *postgres.DB) {
+	t.Helper()
+	today := dates.Today(time.Now())
+	if !dates.IsWorkday(today) || !dates.IsWorkday(today.StartOfWeek()) {
+		return
+	}
+	var n int
+	if err := db.Get(context.Background(), &n, `/* boot_test.planBCanBeCalled */
+		SELECT count(*) FROM booking b JOIN booking_session x ON x.booking_id = b.id JOIN session s ON s.id = x.session_id JOIN session p ON p.id = s.plan_b_id
+			JOIN allocation a ON a.booking_id = b.id AND a.resource_id = p.resource_id
+		WHERE b.state = 'confirmed' AND s.day BETWEEN $1 AND $2`, today, today.AddDays(1)); err != nil || n == 0 {
+		t.Errorf("%d stays have a plan B today or tomorrow: %v", n, err)
+	}
 }
 
 // eachCanBeHad wants a start day in the next two months for six people in every package of the demo that is for all seasons: one

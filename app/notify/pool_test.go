@@ -77,7 +77,7 @@ func TestAnOptionSaysWhatIsStillOpen(t *testing.T) {
 	p := newPostFor(t, packtest.Options{Desks: 6, Seats: 6})
 	p.exec(t, `UPDATE session SET pool_min = 5, decide_at = '2027-06-01 09:00+00' WHERE id = ANY (SELECT s.id FROM session s JOIN activity a ON a.id = s.activity_id WHERE a.slug = 'savusauna')`)
 	b := p.held(t, 4, "fi")
-	wantMail(t, p.news(t, "held")["booker1@example.fi"], "booker1@example.fi", "4/5 mukana, päätetään ti 1.6. klo 12.00")
+	wantMail(t, p.news(t, "held")["booker1@example.fi"], "booker1@example.fi", "4/5 mukana, päätetään ti 1.6. klo\u00a012.00")
 
 	if _, err := p.bookings.JoinQueue(t.Context(), p.Companies[1], booking.QueueRequest{
 		CompanyID: packtest.Company(p.Companies[1]), PackageID: p.PackageID, Starts: []dates.Date{p.Monday}, People: 6, Lang: "en", OpKey: uuid.New()}); err != nil {

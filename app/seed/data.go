@@ -103,7 +103,7 @@ var pools = map[string]struct{ people, hours int }{"lumikengat": {8, 72}, "kanoo
 var plansB = map[string]struct {
 	slug  string
 	seats int
-}{"lumikengat": {"kotatarinat", 12}}
+}{"lumikengat": {"kotatarinat", 12}, "metsakylpy": {"kotahetki", 12}}
 
 // Where transfers begin and end; all else takes place where its partner or a hub is.
 var (
@@ -125,6 +125,8 @@ var partnerList = []partnerData{
 			210, "Keihärinkosken ranta", 4, 10, 5200, "person", "reduced", 5, 9, 3, "Sään mukaiset vaatteet, vaihtosukat.", "Clothes for the weather, spare socks.", weekly{[]int{3, 7}, "17:00", 10}},
 	}},
 	{"9000004-6", "Hiljainen Metsä", "Pihtipudas", "hei@hiljainenmetsa.example", false, "Metsäkylpyjä ja lumikenkäretkiä pienelle ryhmälle.", "Forest bathing and snowshoe walks for small groups.", []activityData{
+		{"kotahetki", "wellbeing", "campfire", "Hiljainen hetki kodassa", "A quiet hour by the fire", "Tuli, tee ja sateen ääni katon alla.", "A fire, tea and the sound of rain, under a roof.",
+			90, "Pitkäkankaan kota", 2, 12, 2000, "person", "none", 1, 12, 2, "Lämpimät vaatteet.", "Warm clothes.", weekly{}},
 		{"metsakylpy", "wellbeing", "forest", "Metsäkylpy", "Forest bathing", "Hiljainen, opastettu kävely vanhassa metsässä. Lopuksi teetä kallion laella.", "A quiet guided walk in an old forest, with tea on the rock at the end.",
 			90, "Pitkäkangas", 2, 12, 2800, "person", "none", 1, 12, 2, "Lämpimät vaatteet.", "Warm clothes.", weekly{[]int{2, 5}, "16:30", 12}},
 		{"kotatarinat", "recreation", "campfire", "Tarinoita kodassa", "Stories by the fire", "Tuli, nokipannukahvit ja vanhan metsän tarinoita katon alla.", "A fire, coffee and tales of the old forest, under a roof.",

@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/packages/hub"
 )
 
@@ -53,5 +56,27 @@ func (s *seeder) hub(ctx context.Context, h hubData) (int64, error) {
 		}
 		facts.Hours = append(facts.Hours, hours)
 	}
-	return id, s.Hubs.Update(ctx, system, id, facts)
+	if err := s.Hubs.Update(ctx, system, id, facts); err != nil || facts.Status != hub.Working {
+		return id, err
+	}
+	return id, s.Hubs.CloseDays(ctx, system, id, holidays(s.today))
+}
+
+// holidays are the days on which nobody comes to work, from tomorrow on for as long as desks can be booked. Weekends are closed anyway.
+func holidays(today dates.Date) (list []hub.Closure) {
+	last := today.AddDays(hub.Horizon)
+	for year := today.Year(); year <= last.Year(); year++ {
+		for _, h := range dates.Holidays(year) {
+			if h.Date.After(today) && !h.Date.After(last) && !h.Date.IsWeekend() {
+				list = append(list, hub.Closure{Day: h.Date, ReasonFi: capital(h.Name("fi")), ReasonEn: h.Name("en"), ReasonSv: capital(h.Name("sv"))})
+			}
+		}
+	}
+	return list
+}
+
+// capital is a name as it stands by itself.
+func capital(name string) string {
+	first, size := utf8.DecodeRuneInString(name)
+	return string(unicode.ToUpper(first)) + name[size:]
 }

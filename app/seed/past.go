@@ -78,6 +78,9 @@ func (s *seeder) fillNow(ctx context.Context) error {
 	if err != nil || b.ID == 0 {
 		return err
 	}
+	if err := s.nearPlanB(ctx, then, b.Ref); err != nil {
+		return err
+	}
 	return s.Earlier(dates.At(start, 9*60+10)).Bookings.NoteArrivals(ctx, system, s.hubs["hubteekki"], b.Ref, []int{1, 2, 3, 4, 5}, nil)
 }
 

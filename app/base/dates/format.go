@@ -34,6 +34,15 @@ func FormatShort(d Date, lang string) string {
 	}
 }
 
+// FormatTight is FormatShort for narrow columns: "ma 7.6.", "Mon 7 Jun". Day and month stay on one line.
+func FormatTight(d Date, lang string) string {
+	if lang != "en" || d.IsZero() {
+		return FormatShort(d, lang)
+	}
+	_, m, day := d.YMD()
+	return fmt.Sprintf("%s %d\u00a0%s", WeekdayShort(d.Weekday(), lang), day, englishMonths[m-1][:3])
+}
+
 // FormatLong writes it out: "maanantai 7. kesäkuuta 2027", "Monday 7 June 2027".
 func FormatLong(d Date, lang string) string {
 	if d.IsZero() {
@@ -96,15 +105,16 @@ func FormatClock(minutes int, lang string) string {
 	return fmt.Sprintf("%d.%02d", h, m)
 }
 
-// FormatDateTime is day and clock in Finland at the instant: "7.6.2027 klo 16.30", "7 June 2027, 16:30".
+// FormatDateTime is day and clock in Finland at the instant: "7.6.2027 klo 16.30", "7 June 2027, 16:30". What stands before the
+// clock stays on its line.
 func FormatDateTime(t time.Time, lang string) string {
 	d, clock := Format(Of(t), lang), FormatTime(t, lang)
 	switch lang {
 	case "en":
 		return d + ", " + clock
 	case "sv":
-		return d + " kl. " + clock
+		return d + " kl.\u00a0" + clock
 	default:
-		return d + " klo " + clock
+		return d + " klo\u00a0" + clock
 	}
 }

@@ -54,6 +54,26 @@ func TestSwedishIsCompleteWhereVisitorsAndCompaniesRead(t *testing.T) {
 	}
 }
 
+var looseClock = regexp.MustCompile(`\b(klo|kl\.) (\{\{|\d)[^"]*`)
+
+// TestClocksStandWithTheirWord: "klo" at the end of a line and the time on the next reads badly; a no-break space holds them together.
+// Examples in help texts have them too.
+func TestClocksStandWithTheirWord(t *testing.T) {
+	names, err := fs.Glob(locales.FS, "*.toml")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(locales.FS, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, loose := range looseClock.FindAllString(string(data), -1) {
+			t.Errorf("%s: %s", name, loose)
+		}
+	}
+}
+
 var errorKey = regexp.MustCompile(`"((?:fault|field)\.[a-z][a-z0-9_]*)"`)
 
 // TestEveryErrorHasWords reads the source: a key that no file has would reach people as "fault.something".

@@ -44,6 +44,16 @@ func (p pages) setNights(c *page.Ctx) error {
 
 const nightsID = "yot"
 
+// arrival is from when people come to the nights of a month, for the field of a form; at four where there are none yet.
+func arrival(nights []partners.Session) string {
+	for _, n := range nights {
+		if n.Status == partners.Open {
+			return n.StartsAt.In(dates.Helsinki).Format("15:04")
+		}
+	}
+	return "16:00"
+}
+
 // night is a day of the month with its night, where there is one.
 type night struct {
 	Day dates.Date

@@ -27,7 +27,9 @@ func TestBedsOfAHouse(t *testing.T) {
 	if to := b.Send(form, "from", "2027-07-01", "until", "2027-07-10", "seats", "8", "time", "17:00").To(); to != month {
 		t.Fatal(to)
 	}
-	b.Get(month).Says("Vuoteet tallennettiin 10 yölle", "0/8", "17.00")
+	if again := b.Get(month).Says("Vuoteet tallennettiin 10 yölle", "0/8", "17.00").Form(path + "/yot"); again.Get("time") != "17:00" {
+		t.Errorf("people come at five, and the form says %s", again.Get("time"))
+	}
 	b.Send(form, "from", "2027-07-03", "until", "2027-07-03", "seats", "0", "time", "17:00").To()
 	b.Get(month).Says("Vuoteet tallennettiin yhdelle yölle", "0/0")
 }

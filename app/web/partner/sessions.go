@@ -84,7 +84,7 @@ func (p pages) sessionsView(c *page.Ctx, month dates.Month) (v sessionsView, err
 	if v.activity.PlanBSeats > 0 {
 		v.planB = v.planB.SetInt("plan_b_seats", v.activity.PlanBSeats)
 	}
-	v.nights = ui.NewForm(nightsID).SetDate("from", firstDay(v, today)).SetDate("until", v.month.Last()).SetInt("seats", seats).Set("time", "16:00")
+	v.nights = ui.NewForm(nightsID).SetDate("from", firstDay(v, today)).SetDate("until", v.month.Last()).SetInt("seats", seats).Set("time", arrival(v.list))
 	v.addOp, v.weeklyOp, v.nightsOp = newKey(), newKey(), newKey()
 	return v, err
 }

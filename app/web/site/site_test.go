@@ -122,7 +122,7 @@ func TestPackagePage(t *testing.T) {
 			w.As(t, "").Get("/paketit/viikko" + c.query).Status(c.status).Says(c.says...).Lacks(c.lacks...)
 		})
 	}
-	w.As(t, "").Get("/en/paketit/viikko").Status(200).Says("A week", "Hold for 48 hours", "Mon 11 January", `/en/kirjaudu?next=`)
+	w.As(t, "").Get("/en/paketit/viikko").Status(200).Says("A week", "Hold for 48 hours", "Mon 11 Jan", `/en/kirjaudu?next=`)
 	w.As(t, "").Get("/paketit/ei-ole").Status(404)
 	w.Exec(t, `UPDATE package SET archived = true`)
 	w.As(t, "").Get("/paketit/viikko").Status(404)

@@ -2,6 +2,7 @@ package staff
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
@@ -34,12 +35,21 @@ func (p pages) visits(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v := visitsView{hub: h, free: map[dates.Date]int{}, guests: map[dates.Date][]booking.MoveGuest{}}
-	if v.list, err = p.movesAhead(c, h); err != nil {
+	v, err := p.visitsOf(c, h)
+	if err != nil {
 		return err
 	}
 	if v.past, err = p.Bookings.MovesAtHub(c.Context(), c.Actor(), h.ID, dates.Through(p.today().AddDays(-movesPastDays), p.today().AddDays(-1))); err != nil {
 		return err
+	}
+	return c.Render(200, visitsPage(v))
+}
+
+// visitsOf are the moves from today on, with what is free on the days that somebody has asked for.
+func (p pages) visitsOf(c *page.Ctx, h hub.Hub) (v visitsView, err error) {
+	v = visitsView{hub: h, free: map[dates.Date]int{}, guests: map[dates.Date][]booking.MoveGuest{}}
+	if v.list, err = p.movesAhead(c, h); err != nil {
+		return v, err
 	}
 	for _, m := range v.asked() {
 		if _, known := v.free[m.Day]; known {
@@ -47,17 +57,17 @@ func (p pages) visits(c *page.Ctx) error {
 		}
 		days, err := p.Hubs.Occupancy(c.Context(), c.Actor(), h.ID, dates.Through(m.Day, m.Day))
 		if err != nil {
-			return err
+			return v, err
 		}
 		v.free[m.Day] = days[0].Capacity - days[0].Taken
 		if v.free[m.Day] > 0 {
 			continue
 		}
 		if v.guests[m.Day], err = p.Bookings.MoveGuests(c.Context(), c.Actor(), h.ID, m.Day); err != nil {
-			return err
+			return v, err
 		}
 	}
-	return c.Render(200, visitsPage(v))
+	return v, nil
 }
 
 // movesAheadDays is how far ahead the page lists who comes and goes for a day.
@@ -80,7 +90,11 @@ func (p pages) visit(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return c.Render(200, visitPage(h, x))
+	v, err := p.visitsOf(c, h)
+	if err != nil {
+		return err
+	}
+	return c.Render(200, visitPage(v, x))
 }
 
 // movesAhead are the moves from and to the hub from today on.
@@ -131,6 +145,11 @@ func (p pages) answerVisit(c *page.Ctx) error {
 // asked are the wishes to come here that wait for an answer.
 func (v visitsView) asked() []booking.DayMove {
 	return chosen(v.list, func(m booking.DayMove) bool { return m.ToID == v.hub.ID && m.State == booking.MoveAsked })
+}
+
+// mayAnswer says whether a wish still waits for the hub's answer.
+func (v visitsView) mayAnswer(m booking.DayMove) bool {
+	return slices.ContainsFunc(v.asked(), func(a booking.DayMove) bool { return a.ID == m.ID })
 }
 
 // coming are those who come here for a day, leaving those who are elsewhere for one.

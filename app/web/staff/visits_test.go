@@ -40,13 +40,14 @@ func TestAVisitorForADay(t *testing.T) {
 	there.Get(at).Status(200).Says("Aino Järvi", "HUBteekki → Lennätin", "Asiakas on siellä", "1 työpiste on vapaana").Lacks(d.Participants[0].Token)
 	there.Send(there.Get(at).Form(path("%s/%d", at, ids[0])), "do", "accept").To()
 	form := there.Get(at).Says("Toive on hyväksytty", "Tulossa tänne", "Sinä päivänä kaikki työpisteet on varattu").Form(path("%s/%d", at, ids[1]))
-	there.Send(form, "do", "accept").To() // there is no desk for the other
+	there.Get(path("%s/%d", at, ids[1])).Status(200).Says("Vastaa toiveeseen", "Sinä päivänä kaikki työpisteet on varattu").Form(path("%s/%d", at, ids[1])) // the answer is at hand
+	there.Send(form, "do", "accept").To()                                                                                                                   // there is no desk for the other
 	there.Get(at).Says("Hubi on sinä päivänä täynnä")
 	there.Send(form, "do", "decline", "reason", " ").To()
 	there.Get(at).Says("Kerro lyhyesti")
 	there.Send(form, "do", "decline", "reason", "Ensi viikolla mahtuu").To()
 	there.Get(at).Says("Vastaus on lähetetty", "Vastausta ei odota kukaan", "Torjutut ja rauenneet", "Ensi viikolla mahtuu", `href="`+path("%s/%d", at, ids[0])+`"`)
-	there.Get(path("%s/%d", at, ids[0])).Status(200).Says("Aino Järvi", "Sovittu", "Asiakas on siellä", "hubi@example.fi").Lacks(b.Ref, d.Participants[0].Token, "Onni Salo")
+	there.Get(path("%s/%d", at, ids[0])).Status(200).Says("Aino Järvi", "Sovittu", "Asiakas on siellä", "hubi@example.fi").Lacks("Vastaa toiveeseen", b.Ref, d.Participants[0].Token, "Onni Salo")
 	there.Get(path("%s/%d", home, ids[0])).Status(404)
 	here.Get(path("/hubi/%d/varaukset/%s", w.HubID, b.Ref)).Says("Aino Järvi: Lennätin").Lacks("Onni Salo: Lennätin")
 	w.Now = dates.At(w.Monday.AddDays(1), 9*60)

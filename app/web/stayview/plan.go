@@ -271,9 +271,10 @@ func (s PlanSession) event(ctx context.Context) ui.Event {
 	case s.PlanB != "" && !s.Cancelled:
 		e.More = joined(e.More, ui.T(ctx, "planb.held", "Title", s.PlanB, "Place", s.PlanBAt))
 	}
-	e.Sub = PoolText(ctx, s.Pool, s.Taken)
+	e.Sub = poolShort(ctx, s.Pool, s.Taken)
 	if s.Gathers() {
 		e.State = "warn"
+		e.More = joined(e.More, ui.T(ctx, "pool.decided", PoolArgs(ctx, s.Pool)...))
 		e.More = joined(e.More, ui.T(ctx, "pool.explained", "Min", s.PoolMin))
 	}
 	if s.Cancelled {

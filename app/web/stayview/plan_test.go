@@ -183,3 +183,17 @@ func TestTheLastDayEnds(t *testing.T) {
 		}
 	}
 }
+
+// A block of two hours has room for how many have come; when that is decided stands with what is shown when it is pointed at.
+func TestABlockSaysInShortHowManyHaveCome(t *testing.T) {
+	from, to := at(0, 18*60, 120)
+	s := PlanSession{Title: "Avanto", StartsAt: from, EndsAt: to, Pool: partners.Pool{PoolMin: 4, DecideAt: from.Add(-48 * time.Hour)}}
+	e := s.event(context.Background())
+	if e.State != "warn" || strings.Contains(e.Sub, "undecided") || !strings.Contains(e.Sub, "pool.gathered") || !strings.Contains(e.More, "pool.decided") {
+		t.Errorf("%+v", e)
+	}
+	s.Goes = true
+	if e := s.event(context.Background()); e.State != "" || !strings.Contains(e.Sub, "pool.goes") || e.More != "" {
+		t.Errorf("%+v", e)
+	}
+}

@@ -20,6 +20,14 @@ func PoolText(ctx context.Context, p partners.Pool, taken int) string {
 	return ui.T(ctx, "pool.undecided", append(PoolArgs(ctx, p), "Taken", taken)...)
 }
 
+// poolShort is PoolText without when it is decided: what a block of a timeline has room for.
+func poolShort(ctx context.Context, p partners.Pool, taken int) string {
+	if p.PoolMin == 0 || p.Goes {
+		return PoolText(ctx, p, taken)
+	}
+	return ui.T(ctx, "pool.gathered", "Taken", taken, "Min", p.PoolMin)
+}
+
 // PoolArgs are what texts about a minimum need: Min, Day and Time.
 func PoolArgs(ctx context.Context, p partners.Pool) []any {
 	return []any{"Min", p.PoolMin, "Day", ui.DateShort(ctx, dates.Of(p.DecideAt)), "Time", ui.Clock(ctx, dates.MinutesOf(p.DecideAt))}

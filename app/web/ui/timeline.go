@@ -189,7 +189,7 @@ func (w Week) place(d Day) []placed {
 			class += " tiny"
 		} else if e.To-e.From < 90 {
 			class += " short"
-		} else if e.To-e.From < 120 {
+		} else if e.To-e.From <= 120 {
 			class += " mid"
 		}
 		if e.State != "" {

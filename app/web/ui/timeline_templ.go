@@ -272,7 +272,7 @@ func WeekView(w Week) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var16 string
-				templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(DateShort(ctx, d.Date))
+				templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(DateTight(ctx, d.Date))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `app/web/ui/timeline.templ`, Line: 40, Col: 50}
 				}
@@ -290,7 +290,7 @@ func WeekView(w Week) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var17 string
-				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(DateShort(ctx, d.Date))
+				templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(DateTight(ctx, d.Date))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `app/web/ui/timeline.templ`, Line: 42, Col: 56}
 				}

@@ -34,13 +34,14 @@ func TestEventsArePlacedByClass(t *testing.T) {
 		{From: 8 * 60, To: 16 * 60, Title: "a"},
 		{From: 18 * 60, To: 18*60 + 45, Kind: "food", State: "draft", Title: "c"},
 		{From: 20 * 60, To: 20*60 + 5, Kind: "study", Title: "d"},
+		{From: 20*60 + 30, To: 22*60 + 30, Title: "e"},
 	}}
 	w := Week{Days: []Day{d}}
 	var got []string
 	for _, p := range w.place(d) {
 		got = append(got, p.Title+": "+p.class)
 	}
-	want := []string{"a: ev work s4 e36", "b: ev sauna s40 e52 lane1", "c: ev food s44 e47 lane2 tiny is-draft", "d: ev study s52 e54 tiny"}
+	want := []string{"a: ev work s4 e36", "b: ev sauna s40 e52 lane1", "c: ev food s44 e47 lane2 tiny is-draft", "d: ev study s52 e54 tiny", "e: ev work s54 e62 mid"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q\nwant %q", got, want)
 	}

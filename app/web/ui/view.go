@@ -158,6 +158,9 @@ func Date(ctx context.Context, d dates.Date) string { return dates.Format(d, Lan
 // DateShort is "ma 7.6.".
 func DateShort(ctx context.Context, d dates.Date) string { return dates.FormatShort(d, Lang(ctx)) }
 
+// DateTight is "ma 7.6.", "Mon 7 Jun": the head of a narrow column.
+func DateTight(ctx context.Context, d dates.Date) string { return dates.FormatTight(d, Lang(ctx)) }
+
 // DateLong is "maanantai 7. kesäkuuta 2027".
 func DateLong(ctx context.Context, d dates.Date) string { return dates.FormatLong(d, Lang(ctx)) }
 

@@ -184,9 +184,9 @@ func TestWhenAndWhere(t *testing.T) {
 	evening := Occasion{Event: hub, Day: day, StartsAt: dates.At(day, 20*60), EndsAt: dates.At(day, 25*60)}
 	weekend := Occasion{Event: hub, Day: day, StartsAt: dates.At(day, 17*60), EndsAt: dates.At(day.AddDays(2), 14*60)}
 	for got, want := range map[string]string{
-		evening.When("fi"): "ke 25.11. klo 20.00–1.00", evening.When("en"): "Wed 25 November, 20:00–01:00", evening.When("sv"): "ons 25.11 kl. 20.00–1.00",
-		weekend.When("fi"):     "ke 25.11. klo 17.00 – pe 27.11. klo 14.00",
-		evening.WhenLong("fi"): "keskiviikko 25. marraskuuta 2026 klo 20.00–1.00",
+		evening.When("fi"): "ke 25.11. klo\u00a020.00–1.00", evening.When("en"): "Wed 25 November, 20:00–01:00", evening.When("sv"): "ons 25.11 kl.\u00a020.00–1.00",
+		weekend.When("fi"):     "ke 25.11. klo\u00a017.00 – pe 27.11. klo\u00a014.00",
+		evening.WhenLong("fi"): "keskiviikko 25. marraskuuta 2026 klo\u00a020.00–1.00",
 		evening.Address():      "HUBteekki, Keskustie 14, 44800 Pihtipudas", evening.Where(): "HUBteekki, Pihtipudas",
 		Event{Place: "Kirjasto", HubName: "HUBteekki", Municipality: "Pihtipudas"}.Address(): "Kirjasto, Pihtipudas",
 		Event{Place: "Verkossa"}.Where(): "Verkossa",

@@ -17,9 +17,9 @@ func (o Occasion) When(lang string) string { return o.when(lang, dates.FormatSho
 func (o Occasion) WhenLong(lang string) string { return o.when(lang, dates.FormatLong) }
 
 func (o Occasion) when(lang string, day func(d dates.Date, lang string) string) string {
-	joint := map[string]string{"en": ", ", "sv": " kl. "}[lang]
+	joint := map[string]string{"en": ", ", "sv": " kl.\u00a0"}[lang]
 	if joint == "" {
-		joint = " klo "
+		joint = " klo\u00a0"
 	}
 	from, to := day(o.Day, lang)+joint+dates.FormatTime(o.StartsAt, lang), dates.FormatTime(o.EndsAt, lang)
 	if o.Long() {
