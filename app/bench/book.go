@@ -3,29 +3,25 @@ package main
 import (
 	"bytes"
 	"context"
-	"embed"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/hubittaako/hubittaako/app/base/access"
 	"github.com/hubittaako/hubittaako/app/base/dates"
-	"github.com/hubittaako/hubittaako/packages/booking"
+	"github.com/hubittaako/hubittaako/app/base/pgdev"
+	bookings "github.com/hubittaako/hubittaako/packages/booking"
 )
-
-//go:embed sql/*.sql
-var scripts embed.FS
 
 // load is one way to press: at which hubs, and which days.
 type load struct {
@@ -45,14 +41,37 @@ var loads = []load{
 		func(_ *rand.Rand, tomorrow dates.Date) dates.Date { return tomorrow.AddDays(3) }, func(*rand.Rand) int { return 1 }},
 }
 
-// result is a rate a second and the 99th percentile of how long one took.
-type result struct {
-	rate float64
-	p99  time.Duration
+// booking measures ours and the limit in turn, and prints the median of the ratios.
+func booking(ctx context.Context, o options, h *house, n *network, out io.Writer) error {
+	pgbench, err := pgdev.Program("pgbench")
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "| booking | clients | limit /s | ours /s | ours of the limit | p99 limit | p99 ours |\n|---|---|---|---|---|---|---|")
+	for _, l := range loads {
+		for _, clients := range []int{1, 4, 8, 32} {
+			var limits, own, ratios []float64
+			var slow, slowLimit time.Duration
+			for range o.rounds {
+				limit, err := n.limit(ctx, pgbench, l.name, clients, o.seconds)
+				if err != nil {
+					return err
+				}
+				ours, err := n.hold(ctx, l, clients, o.seconds)
+				if err != nil {
+					return fmt.Errorf("%s: %w", l.name, err)
+				}
+				limits, own, ratios = append(limits, limit.rate), append(own, ours.rate), append(ratios, ours.rate/limit.rate)
+				slow, slowLimit = max(slow, ours.p99), max(slowLimit, limit.p99)
+			}
+			fmt.Fprintf(out, "| %s | %d | %.0f | %.0f | %.2f | %s | %s |\n", l.name, clients, median(limits), median(own), median(ratios), milliseconds(slowLimit), milliseconds(slow))
+		}
+	}
+	return nil
 }
 
 // limit has pgbench call the function.
-func (b *bench) limit(ctx context.Context, load string, clients int) (result, error) {
+func (n *network) limit(ctx context.Context, pgbench, load string, clients int, long time.Duration) (result, error) {
 	dir, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		return result{}, err
@@ -66,12 +85,12 @@ func (b *bench) limit(ctx context.Context, load string, clients int) (result, er
 	if err := os.WriteFile(file, script, 0o600); err != nil {
 		return result{}, err
 	}
-	u, err := url.Parse(b.dsn)
+	u, err := url.Parse(n.dsn)
 	if err != nil {
 		return result{}, err
 	}
 	password, _ := u.User.Password()
-	cmd := exec.CommandContext(ctx, b.pgbench, "-n", "-M", "prepared", "-T", strconv.Itoa(int(b.seconds.Seconds())), "-c", strconv.Itoa(clients), "-j", "1", "-f", file,
+	cmd := exec.CommandContext(ctx, pgbench, "-n", "-M", "prepared", "-T", strconv.Itoa(max(1, int(long.Seconds()))), "-c", strconv.Itoa(clients), "-j", "1", "-f", file,
 		"-l", "--log-prefix="+filepath.Join(dir, "log"), "-h", u.Hostname(), "-p", u.Port(), "-U", u.User.Username(), u.Path[1:])
 	cmd.Env = append(os.Environ(), "PGPASSWORD="+password)
 	out, err := cmd.CombinedOutput()
@@ -83,13 +102,13 @@ func (b *bench) limit(ctx context.Context, load string, clients int) (result, er
 		return result{}, fmt.Errorf("pgbench says %s", out)
 	}
 	rate, err := strconv.ParseFloat(string(found[1]), 64)
-	return result{rate, logged(dir)}, err
+	took := logged(dir)
+	return result{rate, percentile(took, 50), percentile(took, 99)}, err
 }
 
 // logged reads the latencies that pgbench wrote.
-func logged(dir string) time.Duration {
+func logged(dir string) (took []time.Duration) {
 	files, _ := filepath.Glob(filepath.Join(dir, "log*"))
-	var took []time.Duration
 	for _, file := range files {
 		text, _ := os.ReadFile(file)
 		for line := range bytes.Lines(text) {
@@ -99,56 +118,29 @@ func logged(dir string) time.Duration {
 			}
 		}
 	}
-	return percentile(took, 99)
+	return took
 }
 
-func percentile(took []time.Duration, p int) time.Duration {
-	if len(took) == 0 {
-		return 0
-	}
-	slices.Sort(took)
-	return took[(len(took)-1)*p/100]
-}
-
-// ours has clients hold stays through the service. Each company holds three, one after another: two clients of one company would wait
+// hold has clients hold stays through the service. Each company holds three, one after another: two clients of one company would wait
 // for each other at its row, which is not what is measured.
-func (b *bench) ours(ctx context.Context, l load, clients int) (result, error) {
-	ctx, cancel := context.WithTimeout(ctx, b.seconds)
-	defer cancel()
+func (n *network) hold(ctx context.Context, l load, clients int, long time.Duration) (result, error) {
 	tomorrow := dates.Today(time.Now()).AddDays(1)
-	var mu sync.Mutex
-	var took []time.Duration
-	var failed error
-	var number atomic.Int64
-	var working sync.WaitGroup
-	begun := time.Now()
-	for c := range clients {
-		working.Go(func() {
-			random := rand.New(rand.NewPCG(uint64(c), 9))
-			var mine []time.Duration
-			var company int64
-			for ctx.Err() == nil {
-				if len(mine)%booking.MaxHolds == 0 {
-					company = b.companies[b.used.Add(1)-1]
+	return closed(ctx, clients, long, func(c int) func() error {
+		random := rand.New(rand.NewPCG(uint64(c), 9))
+		held, company := 0, int64(0)
+		return func() error {
+			if held%bookings.MaxHolds == 0 {
+				next := n.used.Add(1) - 1
+				if next >= int64(len(n.companies)) {
+					return errors.New("no company is left that may hold")
 				}
-				actor := access.Actor{PersonID: b.person, Name: "Booker", Grants: []access.Grant{{Role: access.Booker, Org: company}}}
-				at := time.Now()
-				_, err := b.bookings.HoldAll(context.WithoutCancel(ctx), actor, []booking.HoldRequest{{
-					CompanyID: company, RevisionID: l.revision(random, b.revisions), Start: l.start(random, tomorrow), People: l.people(random), Lang: "fi", OpKey: uuid.New()}})
-				if err != nil {
-					mu.Lock()
-					failed = err
-					mu.Unlock()
-					return
-				}
-				mine = append(mine, time.Since(at))
-				number.Add(1)
+				company = n.companies[next]
 			}
-			mu.Lock()
-			took = append(took, mine...)
-			mu.Unlock()
-		})
-	}
-	working.Wait()
-	return result{float64(number.Load()) / time.Since(begun).Seconds(), percentile(took, 99)}, failed
+			held++
+			actor := access.Actor{PersonID: n.person, Name: "Booker", Grants: []access.Grant{{Role: access.Booker, Org: company}}}
+			_, err := n.bookings.HoldAll(ctx, actor, []bookings.HoldRequest{{
+				CompanyID: company, RevisionID: l.revision(random, n.revisions), Start: l.start(random, tomorrow), People: l.people(random), Lang: "fi", OpKey: uuid.New()}})
+			return err
+		}
+	})
 }

@@ -1,140 +1,95 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
-	"path/filepath"
-	"sync/atomic"
+	"regexp"
+	"slices"
+	"strings"
 	"time"
-
-	"github.com/hubittaako/hubittaako/app/base/jobs"
-	"github.com/hubittaako/hubittaako/app/base/pgdev"
-	"github.com/hubittaako/hubittaako/app/base/postgres"
-	"github.com/hubittaako/hubittaako/app/notify"
-	"github.com/hubittaako/hubittaako/migrations"
-	"github.com/hubittaako/hubittaako/packages/booking"
-	"github.com/hubittaako/hubittaako/packages/search"
 )
 
-// bench is the product's services on a database of their own, and what is measured beside them.
-type bench struct {
-	dsn       string
-	pgbench   string
-	seconds   time.Duration
-	db        *postgres.DB
-	bookings  *booking.Service
-	revisions []int64
-	companies []int64
-	person    int64
-	used      atomic.Int64 // companies that have begun to hold
+// options are how much is measured.
+type options struct {
+	only    []string // names of tables; none: all
+	seconds time.Duration
+	rounds  int
+	small   bool   // a network that is made in a moment: for the test
+	write   string // a file that gets the tables between their marks; "" is none
+}
+
+// tables are all there are, in the order of the README.
+var tables = []struct {
+	name    string
+	measure func(ctx context.Context, o options, h *house, out io.Writer) error
+}{
+	{"booking", onNetwork(booking)},
+	{"flow", onNetwork(flow)},
+	{"search", country},
+	{"pages", onNetwork(pages)},
+	{"trips", onNetwork(trips)},
 }
 
 func main() {
-	seconds := flag.Duration("seconds", 4*time.Second, "how long each measurement takes")
-	rounds := flag.Int("rounds", 3, "how often everything is measured, in turn")
+	if serveBare() {
+		return
+	}
+	var o options
+	only := flag.String("only", "", "names of tables with commas: booking, flow, search, pages, trips")
+	flag.DurationVar(&o.seconds, "seconds", 2*time.Second, "how long each measurement takes")
+	flag.IntVar(&o.rounds, "rounds", 3, "how often everything is measured, in turn")
+	flag.StringVar(&o.write, "write", "", "a file that gets the tables between their marks")
 	flag.Parse()
-	if err := run(context.Background(), *seconds, *rounds, os.Stdout); err != nil {
+	if *only != "" {
+		o.only = strings.Split(*only, ",")
+	}
+	if err := run(context.Background(), o, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, seconds time.Duration, rounds int, out io.Writer) (err error) {
-	dir, err := os.MkdirTemp("", "hubittaako-bench")
+func run(ctx context.Context, o options, out io.Writer) error {
+	h, err := openHouse(ctx, o)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	server, err := pgdev.Start(ctx, filepath.Join(dir, "pg"), pgdev.Durable)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = server.Stop() }()
-	b := &bench{seconds: seconds}
-	if b.pgbench, err = pgdev.Program("pgbench"); err != nil {
-		return err
-	}
-	if b.dsn, err = server.Database(ctx, "bench"); err != nil {
-		return err
-	}
-	if err := b.join(ctx); err != nil {
-		return err
-	}
-	defer b.db.Close()
-	return b.booking(ctx, rounds, out)
-}
-
-// join makes the network and the services on it.
-func (b *bench) join(ctx context.Context) error {
-	if err := postgres.Migrate(ctx, b.dsn, migrations.FS); err != nil {
-		return err
-	}
-	var err error
-	if b.db, err = postgres.Open(ctx, b.dsn, postgres.Options{MaxOpen: 40, StatementTimeout: 5 * time.Minute}); err != nil {
-		return err
-	}
-	for _, script := range []string{"limit", "network"} {
-		text, err := scripts.ReadFile("sql/" + script + ".sql")
-		if err != nil {
+	defer h.close()
+	for _, t := range tables {
+		if len(o.only) > 0 && !slices.Contains(o.only, t.name) {
+			continue
+		}
+		var table bytes.Buffer
+		if err := t.measure(ctx, o, h, &table); err != nil {
+			return fmt.Errorf("%s: %w", t.name, err)
+		}
+		fmt.Fprintf(out, "%s\n", table.Bytes())
+		if err := put(o.write, t.name, table.String()); err != nil {
 			return err
 		}
-		if err := b.db.InTx(ctx, func(tx *postgres.Tx) error { _, err := tx.Exec(ctx, string(text)); return err }); err != nil {
-			return fmt.Errorf("%s: %w", script, err)
-		}
 	}
-	if err := b.read(ctx); err != nil {
-		return err
+	return nil
+}
+
+// put writes a table into the file, between its marks.
+func put(file, name, table string) error {
+	if file == "" {
+		return nil
 	}
-	queue, err := jobs.NewQueue()
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
-	index := search.NewIndex(b.db, b.dsn, time.Now, slog.New(slog.DiscardHandler))
-	b.db.OnCommit(index.Changed)
-	b.bookings = booking.NewService(b.db, search.NewFinder(b.db, time.Now).With(index), notify.NewQueue(queue), time.Now)
-	go index.Run(ctx)
-	for index.Age() > time.Hour {
-		time.Sleep(10 * time.Millisecond)
+	marks := regexp.MustCompile(`(?s)(<!-- bench:` + name + `:begin -->\n).*?(<!-- bench:` + name + `:end -->)`)
+	if !marks.Match(text) {
+		return fmt.Errorf("%s has no marks for the table %s", file, name)
 	}
-	return nil
-}
-
-func (b *bench) read(ctx context.Context) error {
-	if err := b.db.Select(ctx, &b.revisions, `/* main.revisions */ SELECT r.id FROM revision r JOIN package p ON p.id = r.package_id ORDER BY p.hub_id, p.id`); err != nil {
-		return err
-	}
-	if err := b.db.Select(ctx, &b.companies, `/* main.companies */ SELECT id FROM company ORDER BY id`); err != nil {
-		return err
-	}
-	return b.db.Get(ctx, &b.person, `/* main.person */ SELECT id FROM person`)
-}
-
-// booking measures ours and the limit in turn, and prints the median of the ratios.
-func (b *bench) booking(ctx context.Context, rounds int, out io.Writer) error {
-	fmt.Fprintln(out, "| booking | clients | limit /s | ours /s | ours of the limit | p99 limit | p99 ours |\n|---|---|---|---|---|---|---|")
-	for _, l := range loads {
-		for _, clients := range []int{1, 4, 8, 32} {
-			var limits, own, ratios []float64
-			var slow, slowLimit time.Duration
-			for range rounds {
-				limit, err := b.limit(ctx, l.name, clients)
-				if err != nil {
-					return err
-				}
-				ours, err := b.ours(ctx, l, clients)
-				if err != nil {
-					return fmt.Errorf("%s: %w", l.name, err)
-				}
-				limits, own, ratios = append(limits, limit.rate), append(own, ours.rate), append(ratios, ours.rate/limit.rate)
-				slow, slowLimit = max(slow, ours.p99), max(slowLimit, limit.p99)
-			}
-			fmt.Fprintf(out, "| %s | %d | %.0f | %.0f | %.2f | %.1f ms | %.1f ms |\n", l.name, clients, median(limits), median(own), median(ratios),
-				float64(slowLimit.Microseconds())/1000, float64(slow.Microseconds())/1000)
-		}
-	}
-	return nil
+	return os.WriteFile(file, marks.ReplaceAllFunc(text, func(old []byte) []byte {
+		m := marks.FindSubmatch(old)
+		return slices.Concat(m[1], []byte(table), m[2])
+	}), 0o600)
 }

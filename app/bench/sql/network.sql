@@ -25,17 +25,17 @@ SELECT r.id, right(a.slug, 1)::int, a.id, 1, 2500, 'person', 'reduced'
 FROM revision r JOIN package p ON p.id = r.package_id JOIN activity a ON a.partner_id = (SELECT x.id FROM partner x ORDER BY x.id OFFSET ((p.id - 1) / 2) LIMIT 1)
 WHERE right(a.slug, 1)::int <= CASE WHEN p.slug LIKE '%-1' THEN 2 ELSE 4 END;
 INSERT INTO company (name, business_id, street, postcode, city, billing_email, invoice_allowed)
-SELECT 'Yritys ' || i, lpad(i::text, 7, '0') || '-1', 'Katu 1', '00100', 'Helsinki', 'laskut@example.fi', true FROM generate_series(1, 40000) i;
+SELECT 'Yritys ' || i, lpad(i::text, 7, '0') || '-1', 'Katu 1', '00100', 'Helsinki', 'laskut@example.fi', true FROM generate_series(1, {{companies}}) i;
 INSERT INTO person (email, name) VALUES ('booker@example.fi', 'Booker');
 -- Stays of the past, also beside the limit: in a table without rows the database plans to read all of it, and keeps that plan.
 INSERT INTO booking (ref, company_id, booker_id, package_id, revision_id, starts_on, ends_on, people, state, net_cents, vat_cents, gross_cents, op_key)
-SELECT 'OLD-' || i, 1 + i % 40000, 1, r.package_id, r.id, current_date - 30, current_date - 24, 1, 'completed', 0, 0, 0, gen_random_uuid()
-FROM generate_series(1, 30000) i, (SELECT id, package_id FROM revision ORDER BY id LIMIT 1) r;
+SELECT 'OLD-' || i, 1 + i % {{companies}}, 1, r.package_id, r.id, current_date - 30, current_date - 24, 1, 'completed', 0, 0, 0, gen_random_uuid()
+FROM generate_series(1, {{past}}) i, (SELECT id, package_id FROM revision ORDER BY id LIMIT 1) r;
 INSERT INTO booking_event (booking_id, from_state, to_state, actor_id, actor) SELECT id, 'new', 'held', 1, 'Booker' FROM booking;
 INSERT INTO booking_line (booking_id, position, kind, hub_id, text_fi, text_en, quantity, unit, unit_cents, net_cents, vat_class, vat_bp, performed_on)
 SELECT b.id, p, 'desk', 1, 'Työpisteet', 'Desks', 1, 'desk_day', 0, 0, 'standard', 2550, current_date - 24 FROM booking b, generate_series(1, 5) p;
 INSERT INTO booking_leg (booking_id, position, hub_id, starts_on, ends_on) SELECT id, 1, 1, starts_on, ends_on FROM booking;
-INSERT INTO bench.bookings (hub_id, company_id, from_day, to_day, seats, total_cents) SELECT 1, i % 1000, current_date, current_date, 1, 0 FROM generate_series(1, 30000) i;
+INSERT INTO bench.bookings (hub_id, company_id, from_day, to_day, seats, total_cents) SELECT 1, i % 1000, current_date, current_date, 1, 0 FROM generate_series(1, {{past}}) i;
 INSERT INTO bench.booking_lines (booking_id, kind, descr, qty, unit_cents) SELECT b.id, 'desk', 'Desk days', 1, 0 FROM bench.bookings b, generate_series(1, 5);
 INSERT INTO bench.attendees (booking_id, name, email) SELECT id, 'Person', 'p@example.com' FROM bench.bookings;
 ANALYZE;
