@@ -92,7 +92,7 @@ func (l *land) measure(ctx context.Context, o options, h *house) (list []figure,
 	}
 	add("a desk that is sold leaves the search, p99", ms(percentile(stale, 99)), "ms")
 
-	p, err := h.start(l.dsn)
+	p, err := h.start(ctx, l.db, l.dsn)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ const holdPath = "/yritys/varaukset"
 
 // flow has signed-in companies do all that a booking takes, over HTTP: search, open a package, send its form, choose the invoice.
 func flow(ctx context.Context, o options, h *house, n *network, out io.Writer) error {
-	p, err := h.start(n.dsn)
+	p, err := h.start(ctx, n.db, n.dsn)
 	if err != nil {
 		return err
 	}

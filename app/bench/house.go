@@ -186,20 +186,24 @@ type program struct {
 	started time.Duration // from its start to the first page it answered
 }
 
-// start runs the product on the database until stop.
-func (h *house) start(dsn string, env ...string) (*program, error) {
+// start runs the product on the database until stop, and waits until it has nothing to do.
+func (h *house) start(ctx context.Context, db *postgres.DB, dsn string, env ...string) (*program, error) {
 	address, err := freeAddress()
 	if err != nil {
 		return nil, err
 	}
-	return begin(address, "/", exec.Command(h.binary, "serve"), append(env, "DATABASE_URL="+dsn, "ADDR="+address, "REQUESTS_PER_MINUTE=0", "DATA_DIR="+h.dir, "LOG_LEVEL=error",
+	p, err := begin(address, "/", exec.Command(h.binary, "serve"), append(env, "DATABASE_URL="+dsn, "ADDR="+address, "REQUESTS_PER_MINUTE=0", "DATA_DIR="+h.dir, "LOG_LEVEL=error",
 		"APP_SECRET="+rand.Text()+rand.Text()))
+	if err != nil {
+		return nil, err
+	}
+	return p, quiet(ctx, db)
 }
 
 // begin starts a process and waits until it answers at the path.
 func begin(address, path string, process *exec.Cmd, env []string) (*program, error) {
 	p := &program{base: "http://" + address, process: process, client: &fasthttp.HostClient{Addr: address, MaxConns: 1000, ReadTimeout: time.Minute}}
-	process.Env, process.Stderr = append(os.Environ(), env...), os.Stderr
+	process.Env = append(os.Environ(), env...)
 	begun := time.Now()
 	if err := process.Start(); err != nil {
 		return nil, err
@@ -235,6 +239,20 @@ func (p *program) memory() float64 {
 	}
 	kb, _ := strconv.ParseFloat(string(m[1]), 64)
 	return kb / 1024
+}
+
+// quiet waits until nobody asks the database anything: the program looks at its rules when it starts, and then once an hour.
+func quiet(ctx context.Context, db *postgres.DB) error {
+	for still := 0; still < 5; time.Sleep(50 * time.Millisecond) {
+		var busy bool
+		if err := db.Get(ctx, &busy, `/* main.quiet */ SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid())`); err != nil {
+			return err
+		}
+		if still++; busy {
+			still = 0
+		}
+	}
+	return nil
 }
 
 func freeAddress() (string, error) {

@@ -30,7 +30,7 @@ func pages(ctx context.Context, o options, h *house, n *network, out io.Writer) 
 	}
 	fmt.Fprintln(out, "| page | processors | ours /s | ready page of the same bytes /s | ours of that | greeting /s | p99 ours | bytes, packed |\n|---|---|---|---|---|---|---|---|")
 	for _, processors := range []string{"1", ""} {
-		p, err := h.start(n.dsn, "GOMAXPROCS="+processors)
+		p, err := h.start(ctx, n.db, n.dsn, "GOMAXPROCS="+processors)
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func trips(ctx context.Context, o options, h *house, n *network, out io.Writer) 
 	if err != nil {
 		return err
 	}
-	p, err := h.start(dsn)
+	p, err := h.start(ctx, n.db, dsn)
 	if err != nil {
 		return err
 	}
