@@ -25,8 +25,8 @@ lint: format ## the checks alone: format, generated code, vet, staticcheck
 generate: ## make the Go code of the templates
 	@$(tool) templ generate -log-level warn
 
-bench: ## measure the product beside its limits; wants a quiet machine
-	go run ./app/bench
+bench: ## measure the product beside its limits, and write the figures into the README; wants a quiet machine
+	go run ./app/bench -write README.md
 
 chaos: ## break PostgreSQL, the program and the line between them while companies book: 8 runs, 152 faults
 	go test ./app/chaos -count=1 -v -timeout 60m -seeds 8 -faults 19

@@ -205,7 +205,7 @@ func TestFloodGate(t *testing.T) {
 
 func TestCompression(t *testing.T) {
 	s := newSite(t, options{})
-	for _, c := range []struct{ accept, want string }{{"br, gzip", "br"}, {"gzip", "gzip"}, {"", ""}} {
+	for _, c := range []struct{ accept, want string }{{"br, gzip", "gzip"}, {"gzip", "gzip"}, {"", ""}} {
 		a := s.browser(t).get("/pitka", "Accept-Encoding", c.accept)
 		if a.Header.Get("Content-Encoding") != c.want || !strings.Contains(a.Header.Get("Vary"), "Accept-Encoding") {
 			t.Errorf("%q: encoding %q, vary %q", c.accept, a.Header.Get("Content-Encoding"), a.Header.Get("Vary"))

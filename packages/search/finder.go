@@ -76,18 +76,26 @@ type StartDay struct {
 func (f *Finder) Month(ctx context.Context, pkg packages.Package, days dates.Range, people int) ([]StartDay, error) {
 	var out []StartDay
 	var err error
-	readErr := f.stocked(ctx, pkg, days, func(stock packages.Stock) { out, err = startDays(pkg, days, people, stock) })
+	if pkg.State == packages.Published && f.index.read(func(m *mirror) { out, err = startDays(pkg, days, people, m.stock(f.now()), m.placesOf(pkg)) }) {
+		return out, err
+	}
+	readErr := f.stocked(ctx, pkg, days, func(stock packages.Stock) { out, err = startDays(pkg, days, people, stock, packages.Places) })
 	return out, cmp.Or(readErr, err)
 }
 
-func startDays(pkg packages.Package, days dates.Range, people int, stock packages.Stock) ([]StartDay, error) {
+// placer is packages.Places, or gives the same.
+type placer func(pkg packages.Package, start dates.Date, stock packages.Stock) int
+
+func startDays(pkg packages.Package, days dates.Range, people int, stock packages.Stock, places placer) ([]StartDay, error) {
 	var out []StartDay
 	for _, day := range packages.Starts(pkg, days, stock.Today) {
-		s := StartDay{Day: day, Places: packages.Places(pkg, day, stock)}
-		if offer, refusal, err := packages.OfferFor(pkg, day, people, stock); err != nil {
-			return nil, err
-		} else if refusal == nil {
-			s.Fits, s.Price = true, offer.Price
+		s := StartDay{Day: day, Places: places(pkg, day, stock)}
+		if s.Fits = pkg.Smallest() <= people && people <= s.Places; s.Fits {
+			offer, err := packages.Unplanned(pkg, day, people, stock)
+			if err != nil {
+				return nil, err
+			}
+			s.Price = offer.Price
 		}
 		out = append(out, s)
 	}

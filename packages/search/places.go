@@ -100,6 +100,24 @@ func (m *mirror) places(i, d int, stock packages.Stock) int {
 	return exact
 }
 
+// placesOf is packages.Places for a package: what the mirror keeps of it, where it is what the mirror has. Another with the same number
+// may have other activities, as a company's own has.
+func (m *mirror) placesOf(pkg packages.Package) placer {
+	i, known := m.byRevision[pkg.RevisionID]
+	if !known || !sameItems(m.pkgs[i].Items, pkg.Items) {
+		return packages.Places
+	}
+	return func(pkg packages.Package, start dates.Date, stock packages.Stock) int {
+		if d := start.Sub(m.first); d >= 0 && d < len(m.most) {
+			return m.places(i, d, stock)
+		}
+		return packages.Places(pkg, start, stock)
+	}
+}
+
+// sameItems says whether two lists are one and the same in memory.
+func sameItems(a, b []packages.Item) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
+
 type place struct{ day, pkg int }
 
 // stale collects start days that have to be reckoned anew.

@@ -29,16 +29,22 @@ func (f searchForm) facets(ctx context.Context, wide search.Results) (list []fac
 			continue
 		}
 		chosen := f.chosen[n.name]
-		rest := f.leftBy(ctx, wide.Hits, n.name)
+		counted := !wide.Roughly && !n.widens
+		var have [][]wish // what each hit that answers to the other choices has
+		if counted {
+			for _, h := range f.leftBy(ctx, wide.Hits, n.name) {
+				have = append(have, n.choices(ctx, h.Package))
+			}
+		}
 		fc := facet{narrowing: n}
 		for _, c := range n.options(ctx, wide.Hits, chosen) {
 			o := ui.Option{Value: c.value, Label: c.label}
-			if !wide.Roughly && !n.widens {
+			if counted {
 				want := []wish{c}
 				if n.kind == kindMany {
 					want = append(want, chosen...)
 				}
-				left := count(rest, func(h search.Hit) bool { return n.has(ctx, h.Package, want) })
+				left := count(have, func(list []wish) bool { return answers(list, want) })
 				o.Count, o.Disabled = strconv.Itoa(left), left == 0 && !slices.Contains(chosen, c)
 			}
 			fc.options = append(fc.options, o)
@@ -58,10 +64,12 @@ func (f facet) chooses(chosen bool) bool {
 
 // leftBy are the hits that answer to all choices but those of one narrowing.
 func (f searchForm) leftBy(ctx context.Context, hits []search.Hit, but string) []search.Hit {
+	others := slices.DeleteFunc(narrowings(), func(n narrowing) bool { return n.typed() || n.name == but || len(f.chosen[n.name]) == 0 })
+	if len(others) == 0 {
+		return hits
+	}
 	return slices.DeleteFunc(slices.Clone(hits), func(h search.Hit) bool {
-		return slices.ContainsFunc(narrowings(), func(n narrowing) bool {
-			return !n.typed() && n.name != but && !n.has(ctx, h.Package, f.chosen[n.name])
-		})
+		return slices.ContainsFunc(others, func(n narrowing) bool { return !n.has(ctx, h.Package, f.chosen[n.name]) })
 	})
 }
 

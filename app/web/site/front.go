@@ -42,7 +42,9 @@ const (
 func (p pages) front(c *page.Ctx) error {
 	today := p.today()
 	search := searchForm{People: usualGroup}
-	hits, err := p.Finder.Find(c.Context(), search.query(today))
+	query := search.query(today)
+	query.Limit = frontPackages
+	hits, err := p.Finder.Find(c.Context(), query)
 	if err != nil {
 		return err
 	}
@@ -50,8 +52,7 @@ func (p pages) front(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	h := home{finder: finder{form: search.form(), months: months(speaking(c), today, ""), lead: true}, season: season(today), hubs: hubs, now: p.Now(), contact: p.Contact}
-	h.hits = hits[:min(len(hits), frontPackages)]
+	h := home{finder: finder{form: search.form(), months: months(speaking(c), today, ""), lead: true}, season: season(today), hubs: hubs, now: p.Now(), contact: p.Contact, hits: hits}
 	if h.events, err = p.goingOn(speaking(c), 0, frontHappenings); err != nil {
 		return err
 	}

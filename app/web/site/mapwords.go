@@ -46,10 +46,24 @@ func hubNow(ctx context.Context, hubs []hub.Hub, h hub.Hub, now time.Time) strin
 	if h.Status == hub.Working {
 		parts = append(parts, doorText(ctx, doorOf(h, now), dates.Today(now)))
 	}
-	if near := nearest(hubs, h); len(near) > 0 && h.Status != hub.Closed {
-		parts = append(parts, ui.T(ctx, "front.map.next", "Hub", near[0].Name, "Km", near[0].km))
+	if name, km := next(hubs, h); name != "" && h.Status != hub.Closed {
+		parts = append(parts, ui.T(ctx, "front.map.next", "Hub", name, "Km", km))
 	}
 	return strings.Join(parts, " ")
+}
+
+// next is the first of nearest, by name.
+func next(hubs []hub.Hub, h hub.Hub) (name string, km int) {
+	for i := range hubs {
+		o := &hubs[i]
+		if o.ID == h.ID || o.Status == hub.Closed {
+			continue
+		}
+		if far := roadKm(townOf(h), townOf(*o)); name == "" || far < km {
+			name, km = o.Name, far
+		}
+	}
+	return name, km
 }
 
 // neighbour is another hub with the way to it.

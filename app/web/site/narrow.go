@@ -211,7 +211,11 @@ func (n narrowing) read(all []string) (values []string, bad string) {
 
 // has says whether a package answers to all of the choices.
 func (n narrowing) has(ctx context.Context, pkg packages.Package, want []wish) bool {
-	have := n.choices(ctx, pkg)
+	return len(want) == 0 || answers(n.choices(ctx, pkg), want)
+}
+
+// answers says whether all that is wanted is there.
+func answers(have, want []wish) bool {
 	return !slices.ContainsFunc(want, func(w wish) bool {
 		return !slices.ContainsFunc(have, func(c wish) bool { return c.value == w.value })
 	})
