@@ -90,7 +90,11 @@ func (n *network) limit(ctx context.Context, pgbench, load string, clients int, 
 		return result{}, err
 	}
 	password, _ := u.User.Password()
-	cmd := exec.CommandContext(ctx, pgbench, "-n", "-M", "prepared", "-T", strconv.Itoa(max(1, int(long.Seconds()))), "-c", strconv.Itoa(clients), "-j", "1", "-f", file,
+	how, much := "-T", strconv.Itoa(int(long.Seconds()))
+	if long < time.Second { // it counts whole seconds
+		how, much = "-t", "3"
+	}
+	cmd := exec.CommandContext(ctx, pgbench, "-n", "-M", "prepared", how, much, "-c", strconv.Itoa(clients), "-j", "1", "-f", file,
 		"-l", "--log-prefix="+filepath.Join(dir, "log"), "-h", u.Hostname(), "-p", u.Port(), "-U", u.User.Username(), u.Path[1:])
 	cmd.Env = append(os.Environ(), "PGPASSWORD="+password)
 	out, err := cmd.CombinedOutput()
