@@ -97,6 +97,29 @@ func TestJourneyByKeyboard(t *testing.T) {
 	staff.walk()
 }
 
+// TestSigningInOnTheWayByKeyboard: who chooses a stay before signing in comes back to it with all that was chosen, and goes on
+// without a mouse.
+func TestSigningInOnTheWayByKeyboard(t *testing.T) {
+	t.Parallel()
+	s := demoSite(t)
+	p := keys{s.visitor(t)}
+	p.open("/paketit/hiljainen-viikko?hlo=5")
+	p.to("main a.go")
+	p.enter()
+	p.write("[name=email]", "varaaja@jarvisuunnittelu.example")
+	p.write("[name=password]", seed.Password)
+	p.enter()
+	if n := js[string](p.person, `document.querySelector("main [name=hlo]").value`); p.path() != "/paketit/hiljainen-viikko" || n != "5" {
+		t.Fatalf("%s people at %s", n, p.where())
+	}
+	p.to("main form[method=post] button.go")
+	p.enter()
+	if !strings.HasPrefix(p.path(), "/yritys/varaukset/HT-") {
+		t.Fatal(p.where())
+	}
+	p.sees("5 henkilöä")
+}
+
 // TestKeyboardAt400Percent walks through the busiest pages in a window of 320 by 256 px, where little is in sight at a time,
 // and opens and leaves the menus.
 func TestKeyboardAt400Percent(t *testing.T) {
