@@ -1,6 +1,8 @@
 package partner
 
 import (
+	"slices"
+
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/packages/booking"
@@ -38,5 +40,12 @@ func (p pages) day(c *page.Ctx) error {
 	if v.groups, err = p.groups(c, who.ID, days); err != nil {
 		return err
 	}
+	kept := spares(v.sessions)
+	for i, s := range v.sessions {
+		if b := slices.IndexFunc(v.sessions, func(b partners.Session) bool { return s.Called && b.ID == s.PlanB }); b >= 0 {
+			v.sessions[i].Place = v.sessions[b].Place
+		}
+	}
+	v.sessions = slices.DeleteFunc(v.sessions, func(s partners.Session) bool { return kept[s.ID] && len(v.groups[s.ID]) == 0 })
 	return c.Render(200, dayPage(v))
 }

@@ -203,9 +203,9 @@ func daySession(s partners.Session, groups []booking.SessionGroup) templ.Compone
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var9 string
-		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(s.Title(ui.Lang(ctx)))
+		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(title(ctx, s))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `app/web/partner/day.templ`, Line: 37, Col: 142}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `app/web/partner/day.templ`, Line: 37, Col: 134}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
@@ -497,7 +497,7 @@ func daySession(s partners.Session, groups []booking.SessionGroup) templ.Compone
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Stacked(s.Title(ui.Lang(ctx))+" "+times(ctx, s)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Stacked(title(ctx, s)+" "+times(ctx, s)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1,10 +1,10 @@
 package partner_test
 
 import (
-	"context"
 	"fmt"
 	"testing"
 
+	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
 )
 
@@ -12,15 +12,7 @@ import (
 func TestPlanBOfAnActivity(t *testing.T) {
 	w := newTown(t)
 	id := w.activity(t, "savusauna")
-	var hut int64
-	err := w.DB.InTx(context.Background(), func(tx *postgres.Tx) error {
-		return tx.Get(context.Background(), &hut, `/* test.hut */
-			INSERT INTO activity (partner_id, slug, status, kind, title_fi, minutes, municipality, group_max, price_cents, price_per, vat_class)
-			SELECT partner_id, 'kota', 'draft', kind, 'Kota', 60, municipality, group_max, 0, 'person', vat_class FROM activity WHERE id = $1 RETURNING id`, id)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	hut := w.hut(t, id)
 	b := w.As(t, "sauna")
 	path := fmt.Sprintf("/kumppani/%d/aktiviteetit/%d/kerrat", w.Partners[0], id)
 	form := b.Get(path).Says("Huonon sään varalle").Form(path + "/varalla")
@@ -31,4 +23,43 @@ func TestPlanBOfAnActivity(t *testing.T) {
 	b.Get(path+"?kuukausi=2027-06").Says("Varasuunnitelma on tallessa", "Varalla: Kota")
 	call := form.At(fmt.Sprintf("%s/%d/varalla", path, w.Sessions[0]))
 	b.Send(call).Status(409)
+}
+
+// hut is a draft of the same partner, to be done in the place of an activity.
+func (w town) hut(t *testing.T, of int64) (id int64) {
+	t.Helper()
+	err := w.DB.InTx(t.Context(), func(tx *postgres.Tx) error {
+		return tx.Get(t.Context(), &id, `/* test.hut */
+			INSERT INTO activity (partner_id, slug, status, kind, title_fi, minutes, municipality, place, group_max, price_cents, price_per, vat_class)
+			SELECT partner_id, 'kota', 'draft', kind, 'Kota', 60, municipality, 'Kodalla', group_max, 0, 'person', vat_class FROM activity WHERE id = $1 RETURNING id`, of)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// TestPlanBIsNoSessionOfItsOwn: who comes to a session is counted once, though the stay holds seats in its plan B too; and a draft that
+// is a plan B is finished. Once it is called, week and day say what takes place.
+func TestPlanBIsNoSessionOfItsOwn(t *testing.T) {
+	w := newTown(t)
+	id := w.activity(t, "savusauna")
+	b := w.As(t, "sauna")
+	hut := w.hut(t, id)
+	b.Get(w.week()).Says("Kota on luonnos")
+	path := fmt.Sprintf("/kumppani/%d/aktiviteetit/%d/kerrat", w.Partners[0], id)
+	b.Send(b.Get(path).Form(path+"/varalla"), "plan_b", fmt.Sprint(hut), "plan_b_seats", "12").To()
+	w.hold(t, 4)
+	b.Get(w.week()).Says("Varalla: Kota", `Kertoja viikolla</dt><dd class="big num">2 `, `Tulijoita</dt><dd class="big num">4 `).Lacks("Kota on luonnos", "12 Kota")
+
+	var day dates.Date
+	err := w.DB.InTx(t.Context(), func(tx *postgres.Tx) error {
+		return tx.Get(t.Context(), &day, `/* test.called */
+			UPDATE session SET plan_b_called_at = now() WHERE activity_id = $1 AND id IN (SELECT session_id FROM booking_session) RETURNING day`, id)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Get(w.week()).Says("4/12 Kota")
+	b.Get(fmt.Sprintf("/kumppani/%d/paiva?paiva=%s", w.Partners[0], day)).Says("Kota", "Kodalla", "Yritys 1").Lacks("Savusauna", "Kukaan ei")
 }

@@ -56,7 +56,7 @@ func (v weekView) todos(ctx context.Context) (list []todo) {
 			list = append(list, todo{
 				ui.T(ctx, "partner.todo.times", "Title", o.Title(ui.Lang(ctx))), ui.T(ctx, "partner.todo.times_link"), ui.Href(ctx, sessionsPath(v.who.ID, o.ID)),
 			})
-		case o.Status == partners.Draft:
+		case o.Status == partners.Draft && !v.standsIn(o.ID):
 			list = append(list, todo{
 				ui.T(ctx, "partner.todo.draft", "Title", o.Title(ui.Lang(ctx))), ui.T(ctx, "partner.todo.draft_link"), ui.Href(ctx, activityPath(v.who.ID, o.ID)),
 			})

@@ -55,9 +55,9 @@ func whatNext(v weekView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "partner.todo.next", "Title", s.Title(ui.Lang(ctx)), "Day", ui.DateShort(ctx, s.Day), "Time", times(ctx, s), "People", ui.T(ctx, "partner.people", "Count", s.Taken)))
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(ui.T(ctx, "partner.todo.next", "Title", title(ctx, s), "Day", ui.DateShort(ctx, s.Day), "Time", times(ctx, s), "People", ui.T(ctx, "partner.people", "Count", s.Taken)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `app/web/partner/todo.templ`, Line: 11, Col: 181}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `app/web/partner/todo.templ`, Line: 11, Col: 173}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {

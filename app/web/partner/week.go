@@ -51,6 +51,7 @@ func (p pages) week(c *page.Ctx) error {
 	if v.offered, err = p.partners.Activities(c.Context(), c.Actor(), who.ID); err != nil {
 		return err
 	}
+	v.dropSpares()
 	return c.Render(200, weekPage(v))
 }
 
@@ -60,8 +61,13 @@ func (v weekView) path(monday dates.Date) string {
 
 // people is how many seats are taken in the week.
 func (v weekView) people() (n int) {
+	kept := spares(v.sessions)
 	for _, s := range v.sessions {
-		if s.Status == partners.Open {
+		switch {
+		case s.Status != partners.Open:
+		case kept[s.ID]:
+			n += groups(v.groups).people(s)
+		default:
 			n += s.Taken
 		}
 	}
@@ -123,14 +129,17 @@ func event(ctx context.Context, s partners.Session, groups []booking.SessionGrou
 	from := dates.MinutesOf(s.StartsAt)
 	e := ui.Event{
 		From: from, To: from + int(s.EndsAt.Sub(s.StartsAt).Minutes()), Kind: ui.EventKind(string(s.Kind), s.Motif),
-		Title: seatsText(ctx, s) + " " + s.Title(ui.Lang(ctx)), // how many come matters most: a short block must not cut it off
+		Title: seatsText(ctx, s) + " " + title(ctx, s), // how many come matters most: a short block must not cut it off
 		More:  groupNames(groups), Href: ui.Href(ctx, sessionPath(s)),
 	}
 	e.Sub = poolShort(ctx, s) // when it is decided stands on the day's page: a block has no room for it
+	if s.PlanB != 0 && !s.Called {
+		e.More = joined(e.More, ui.T(ctx, "planb.row", "Title", s.PlanBTitle(ui.Lang(ctx))))
+	}
 	switch {
 	case s.Status == partners.Cancelled:
 		e.State, e.Title, e.Sub = "off", s.Title(ui.Lang(ctx)), ui.T(ctx, "partner.session.cancelled")
-	case s.Taken > 0 && s.Taken < s.GroupMin, s.Gathers():
+	case s.Taken > 0 && s.Taken < s.GroupMin, s.Gathers(), s.Called:
 		e.State = "warn"
 	}
 	return e
@@ -143,6 +152,14 @@ func seatsText(ctx context.Context, s partners.Session) string {
 		text += " " + ui.T(ctx, "partner.session.full")
 	}
 	return text
+}
+
+// joined puts what else is known after a block's groups.
+func joined(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + ". " + b
 }
 
 func groupNames(groups []booking.SessionGroup) string {
