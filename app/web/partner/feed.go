@@ -24,6 +24,9 @@ func (p pages) feed(c *page.Ctx) error {
 	}
 	cal := ics.Calendar{Name: "Hubittaako: " + f.Partner.Name, Method: "PUBLISH", Stamp: p.now()}
 	for _, s := range f.Sessions {
+		if onlySpare(f.Sessions, s) {
+			continue
+		}
 		cal.Events = append(cal.Events, feedEvent(s, f.Partner.Lang))
 	}
 	c.NoStore()
@@ -34,6 +37,6 @@ func (p pages) feed(c *page.Ctx) error {
 func feedEvent(s partners.Session, lang string) ics.Event {
 	return ics.Event{
 		UID: fmt.Sprintf("session-%d@hubittaako", s.ID), Start: s.StartsAt, End: s.EndsAt, Cancelled: s.Status == partners.Cancelled,
-		Summary: fmt.Sprintf("%s (%d/%d)", s.Title(lang), s.Taken, s.Capacity), Location: s.Place + ", " + s.Municipality,
+		Summary: fmt.Sprintf("%s (%d/%d)", named(s, lang), s.Taken, s.Capacity), Location: s.Place + ", " + s.Municipality,
 	}
 }

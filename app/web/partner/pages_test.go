@@ -187,12 +187,17 @@ func (w town) week() string {
 	return fmt.Sprintf("/kumppani/%d?viikko=%s", w.Partners[0], w.Monday)
 }
 
+// feed is the address of the sauna's calendar.
+func (w town) feed(b *webtest.Browser) string {
+	return regexp.MustCompile(`/kalenteri/[^<" ]+\.ics`).FindString(b.Get(fmt.Sprintf("/kumppani/%d/tiedot", w.Partners[0])).Status(200).Body)
+}
+
 func TestTheWeekAndTheFeedCountHeads(t *testing.T) {
 	w := newTown(t)
 	b := w.As(t, "sauna")
 	b.Get(w.week()).Status(200).Says("Viikko 23", "0/12", "Kukaan ei ole vielä varannut")
 	profile := fmt.Sprintf("/kumppani/%d/tiedot", w.Partners[0])
-	feed := regexp.MustCompile(`/kalenteri/[^<" ]+\.ics`).FindString(b.Get(profile).Status(200).Body)
+	feed := w.feed(b)
 	calendar := w.As(t, "").Get(feed).Status(200)
 	if !strings.HasPrefix(calendar.Header.Get("Content-Type"), "text/calendar") {
 		t.Error(calendar.Header.Get("Content-Type"))

@@ -51,6 +51,7 @@ func TestPlanBIsNoSessionOfItsOwn(t *testing.T) {
 	b.Send(b.Get(path).Form(path+"/varalla"), "plan_b", fmt.Sprint(hut), "plan_b_seats", "12").To()
 	w.hold(t, 4)
 	b.Get(w.week()).Says("Varalla: Kota", `Kertoja viikolla</dt><dd class="big num">2 `, `Tulijoita</dt><dd class="big num">4 `).Lacks("Kota on luonnos", "12 Kota")
+	w.As(t, "").Get(w.feed(b)).Says("Savusauna (4/12)").Lacks("Kota")
 
 	var day dates.Date
 	err := w.DB.InTx(t.Context(), func(tx *postgres.Tx) error {
@@ -61,5 +62,6 @@ func TestPlanBIsNoSessionOfItsOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.Get(w.week()).Says("4/12 Kota")
+	w.As(t, "").Get(w.feed(b)).Says("Kota (4/12)").Lacks("Savusauna (4/12)")
 	b.Get(fmt.Sprintf("/kumppani/%d/paiva?paiva=%s", w.Partners[0], day)).Says("Kota", "Kodalla", "Yritys 1").Lacks("Savusauna", "Kukaan ei")
 }

@@ -9,11 +9,13 @@ import (
 )
 
 // title is what takes place: the plan B, once it is called.
-func title(ctx context.Context, s partners.Session) string {
+func title(ctx context.Context, s partners.Session) string { return named(s, ui.Lang(ctx)) }
+
+func named(s partners.Session, lang string) string {
 	if s.Called {
-		return s.PlanBTitle(ui.Lang(ctx))
+		return s.PlanBTitle(lang)
 	}
-	return s.Title(ui.Lang(ctx))
+	return s.Title(lang)
 }
 
 // spares are the sessions that are kept for bad weather in the place of others on the list. The seats that stays hold in them are those
@@ -26,6 +28,17 @@ func spares(sessions []partners.Session) map[int64]bool {
 		}
 	}
 	return kept
+}
+
+// onlySpare says whether all who hold seats in a session come to others on the list, which it is kept for.
+func onlySpare(sessions []partners.Session, s partners.Session) bool {
+	taken := 0
+	for _, other := range sessions {
+		if other.PlanB == s.ID {
+			taken += other.Taken
+		}
+	}
+	return spares(sessions)[s.ID] && s.Taken <= taken
 }
 
 // dropSpares leaves out of the week what is kept for bad weather and not sold by itself.

@@ -192,6 +192,10 @@ func TestABlockSaysInShortHowManyHaveCome(t *testing.T) {
 	if e.State != "warn" || strings.Contains(e.Sub, "undecided") || !strings.Contains(e.Sub, "pool.gathered") || !strings.Contains(e.More, "pool.decided") {
 		t.Errorf("%+v", e)
 	}
+	p := Plan{Sessions: []PlanSession{s, {Title: "Sauna"}}}
+	if list := p.Gathering(context.Background()); len(list) != 1 || list[0].Title != "Avanto" || !strings.Contains(list[0].Text, "pool.undecided") {
+		t.Errorf("still gathering: %v", list)
+	}
 	s.Goes = true
 	if e := s.event(context.Background()); e.State != "" || !strings.Contains(e.Sub, "pool.goes") || e.More != "" {
 		t.Errorf("%+v", e)

@@ -28,6 +28,19 @@ func poolShort(ctx context.Context, p partners.Pool, taken int) string {
 	return ui.T(ctx, "pool.gathered", "Taken", taken, "Min", p.PoolMin)
 }
 
+// Gathering is a session of a plan that still gathers people: when it is, how far it has come and when it is decided.
+type Gathering struct{ Title, When, Text string }
+
+// Gathering lists them in order, for what blocks of a timeline have no room for.
+func (p Plan) Gathering(ctx context.Context) (list []Gathering) {
+	for _, s := range p.Sessions {
+		if s.Gathers() && !s.Cancelled {
+			list = append(list, Gathering{s.Title, ui.DateShort(ctx, dates.Of(s.StartsAt)), PoolText(ctx, s.Pool, s.Taken)})
+		}
+	}
+	return list
+}
+
 // PoolArgs are what texts about a minimum need: Min, Day and Time.
 func PoolArgs(ctx context.Context, p partners.Pool) []any {
 	return []any{"Min", p.PoolMin, "Day", ui.DateShort(ctx, dates.Of(p.DecideAt)), "Time", ui.Clock(ctx, dates.MinutesOf(p.DecideAt))}
