@@ -87,7 +87,7 @@ func TestSigningUpAndLeaving(t *testing.T) {
 	anna := "/tapahtumat/paikka/" + w.mailed["anna@example.fi"]
 	ask := v.Get(anna).Status(200).Says("Vahvista paikkasi", "noindex").Form(anna)
 	v.Send(ask).LeadsTo(anna)
-	v.Get(anna).Status(200).Says("Olet mukana!", "Annikki")
+	v.Get(anna).Status(200).Says("Olet mukana!", "Annikki", "Lisää kalenteriin", fmt.Sprintf("%s/kalenteri.ics?kerta=%d", at, o.ID))
 	v.Get(at).Says("Täynnä", "Mene jonoon")
 
 	v.Send(form, "name", "Bertta", "email", "bertta@example.fi").To()
@@ -97,7 +97,7 @@ func TestSigningUpAndLeaving(t *testing.T) {
 
 	v.Post(anna, "tee", "jotain").Status(422)
 	v.Post(anna, "tee", "peru").LeadsTo(anna)
-	v.Get(anna).Status(200).Says("Olet perunut paikkasi").Lacks("Annikki")
+	v.Get(anna).Status(200).Says("Olet perunut paikkasi").Lacks("Annikki", "Lisää kalenteriin")
 	v.Get(bertta).Status(200).Says("Sinulle vapautui paikka!", "24.11.2026 klo 12.00", "Otan paikan")
 	v.Send(v.Get(bertta).Form(bertta)).LeadsTo(bertta)
 	v.Get("/sv" + bertta).Status(200).Says("Du är med!")
