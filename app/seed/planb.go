@@ -28,7 +28,7 @@ func (s *seeder) nearPlanB(ctx context.Context, then Earlier, ref string) error 
 		if dates.Of(d.Sessions[at].StartsAt) == day {
 			return nil
 		}
-		if !dates.IsWorkday(day) {
+		if day.After(d.EndsOn) {
 			continue
 		}
 		if err := s.openOn(ctx, then, slug, day); err != nil {
