@@ -289,11 +289,17 @@ func (s *Service) backToHold(ctx context.Context, tx *postgres.Tx, p Payment) er
 // LeavePage closes the open pay pages of a booking on hold, when its booker comes back without paying and wants something
 // else. A page that was paid meanwhile is settled instead. Members of the company may.
 func (s *Service) LeavePage(ctx context.Context, actor access.Actor, ref string) error {
-	d, err := s.bookings.ByRef(ctx, actor, ref)
-	if err != nil {
+	var b struct {
+		ID        int64
+		CompanyID int64 `db:"company_id"`
+	}
+	if err := s.db.Get(ctx, &b, `/* billing.LeavePage */ SELECT id, company_id FROM booking WHERE ref = $1`, ref); err != nil {
+		return notFound(err)
+	}
+	if err := actor.MayCompany(b.CompanyID); err != nil {
 		return err
 	}
-	return s.closePages(ctx, d.ID)
+	return s.closePages(ctx, b.ID)
 }
 
 // closePages asks the provider to close every open page of a booking and settles what it answers. Nothing is released

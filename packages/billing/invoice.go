@@ -123,16 +123,17 @@ func (s *Service) PayByInvoice(ctx context.Context, actor access.Actor, ref stri
 		if _, err := booking.Confirm(ctx, tx, actor, d.ID, Invoice); err != nil {
 			return err
 		}
-		if _, err := s.issue(ctx, tx, d, invoice, p.ID); err != nil {
-			return err
-		}
 		if err := post(ctx, tx, d.ID, fmt.Sprintf("invoice:%d", p.ID), entry{"receivable", d.Gross}, entry{"customer", -d.Gross}); err != nil {
 			return err
 		}
 		if err := postSale(ctx, tx, d); err != nil {
 			return err
 		}
-		return s.notify.BookingConfirmed(ctx, tx, d.ID)
+		if err := s.notify.BookingConfirmed(ctx, tx, d.ID); err != nil {
+			return err
+		}
+		_, err = s.issue(ctx, tx, d, invoice, p.ID) // last: whoever needs the next number waits from now until the end
+		return err
 	})
 }
 
