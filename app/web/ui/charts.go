@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
 )
@@ -251,8 +252,24 @@ func (c PriceCurve) priced(i int) bool {
 		return false
 	}
 	return !slices.ContainsFunc(dots, func(d dot) bool {
-		return d.People == c.Now && (abs(d.x-dots[i].x) < 70 || i > 0 && d.x < dots[i].x && dots[i].x-d.x < 190 && abs(d.y-dots[i].y) < 12)
+		return d.People == c.Now && (abs(d.x-dots[i].x) < 70 || i > 0 && d.x < dots[i].x && dots[i].x-d.x < 190 && abs(d.y-dots[i].y) < 34)
 	})
+}
+
+// labelAt is where a label that ends at the right edge begins, at about 7 units a letter, and how high it stands: above all of the curve
+// under it.
+func (c PriceCurve) labelAt(text string) (from, y float64) {
+	from, y = curveRight+16-7.2*float64(utf8.RuneCountInString(text)), curveFoot
+	dots := c.dots()
+	for i, d := range dots {
+		if d.x >= from {
+			y = min(y, d.y)
+			if i > 0 && dots[i-1].x < from { // where it comes in
+				y = min(y, d.y+(dots[i-1].y-d.y)*(d.x-from)/(d.x-dots[i-1].x))
+			}
+		}
+	}
+	return from, max(y-12, 14)
 }
 
 func (c PriceCurve) margins() bool {

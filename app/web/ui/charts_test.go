@@ -80,6 +80,32 @@ func TestCurve(t *testing.T) {
 	}
 }
 
+// The label of a point near the right edge ends at the edge, above all of the curve that it stands over, and stands alone there.
+func TestTheLabelOfACurveIsNotStruckThrough(t *testing.T) {
+	c := PriceCurve{Now: 8}
+	for i, cents := range []int64{120636, 112000, 107000, 103000, 100656, 98000, 96660} {
+		c.Points = append(c.Points, PricePoint{People: 4 + i, Cents: cents})
+	}
+	from, y := c.labelAt("8 people: €1,006.56")
+	if from > curveRight-100 || y < 14 {
+		t.Errorf("the label begins at %.0f, %.0f", from, y)
+	}
+	dots := c.dots()
+	for i, d := range dots[1:] {
+		for at := max(from, dots[i].x); at <= d.x; at++ {
+			if on := dots[i].y + (d.y-dots[i].y)*(at-dots[i].x)/(d.x-dots[i].x); on < y+4 {
+				t.Fatalf("the curve goes through the label at %.0f, %.0f", at, on)
+			}
+		}
+	}
+	if now := dots[4]; now.y-y > 40 {
+		t.Errorf("the label is %.0f above its point", now.y-y)
+	}
+	if c.priced(len(dots) - 1) {
+		t.Error("the last price stands under the label")
+	}
+}
+
 func TestPagesAroundThePresentOne(t *testing.T) {
 	for _, tt := range []struct {
 		page, last int
