@@ -39,6 +39,7 @@ type Query struct {
 	Text       string   // words in any of our languages
 	Order      string   // ByStart where it says nothing else
 	Limit      int      // how many hits are wanted at most; 0: 200
+	Enough     int      // how many are wanted where there may be more than twice the limit; 0: the limit
 
 	near dates.Range // those that start nearest to these days come first
 }
@@ -235,6 +236,9 @@ func (m *mirror) deskDays(p *packages.Package, start dates.Date) (open, free [pa
 // queued again with its next.
 func (s *search) verify() (Results, error) {
 	limit := cmp.Or(s.q.Limit, usualLimit)
+	if s.q.Enough > 0 && len(s.rest) > 2*limit {
+		limit = min(limit, s.q.Enough)
+	}
 	var r Results
 	for len(r.Hits) < limit {
 		if s.admit(); len(s.queue) == 0 {

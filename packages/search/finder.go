@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/singleflight"
+
 	"github.com/hubittaako/hubittaako/app/base/dates"
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/base/postgres"
@@ -18,22 +20,38 @@ type Finder struct {
 	db    *postgres.DB
 	now   func() time.Time
 	index *Index
+	reads *singleflight.Group // beside an index
 }
 
 // NewFinder makes a finder that reads the database each time; now is the clock.
 func NewFinder(db *postgres.DB, now func() time.Time) *Finder { return &Finder{db: db, now: now} }
 
 // With is the finder that asks an index, and the database only while the index is not young enough to answer.
-func (f *Finder) With(x *Index) *Finder { return &Finder{db: f.db, now: f.now, index: x} }
+func (f *Finder) With(x *Index) *Finder {
+	return &Finder{db: f.db, now: f.now, index: x, reads: &singleflight.Group{}}
+}
 
-// mirrored lets fn look at everything there is: at the index, or at what is read for this once.
+// mirrored lets fn look at everything there is: at the index, or at what is read for this once. Beside an index that is not there yet, or
+// cannot keep up, all who ask share one reading, which may have begun before they asked: everybody reading everything would keep the index
+// from ever catching up.
 func (f *Finder) mirrored(ctx context.Context, fn func(m *mirror)) error {
 	if f.index.read(fn) {
 		return nil
 	}
-	m, _, err := build(ctx, f.db, dates.Today(f.now()))
+	read := func(ctx context.Context) (*mirror, error) {
+		m, _, err := build(ctx, f.db, dates.Today(f.now()))
+		return m, err
+	}
+	if f.index == nil {
+		m, err := read(ctx)
+		if err == nil {
+			fn(m)
+		}
+		return err
+	}
+	m, err, _ := f.reads.Do("", func() (any, error) { return read(context.WithoutCancel(ctx)) }) // whoever leaves first must not end it for the others
 	if err == nil {
-		fn(m)
+		fn(m.(*mirror))
 	}
 	return err
 }

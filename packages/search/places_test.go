@@ -37,3 +37,22 @@ func TestMonthOfAPackageAndOfItsVariant(t *testing.T) {
 	check("another activity", variant, 8, 0, 0, 0, 0)
 	check("the package again", pkg, 8, 6, 10, 10, 10)
 }
+
+// Where there is far more than the limit, a search that has enough with less stops there, and says that it did.
+func TestEnoughOfMany(t *testing.T) {
+	m := stocked(10, 10)
+	var list []packages.Package
+	for i := range 5 {
+		pkg := week()
+		pkg.ID, pkg.RevisionID = int64(i+1), int64(i+1)
+		list = append(list, pkg)
+	}
+	m.catalog = catalogOf(list, rates)
+	m.reckon()
+	for _, c := range []struct{ limit, enough, hits int }{{2, 1, 1}, {2, 0, 2}, {2, 3, 2}, {3, 1, 3}, {9, 1, 5}} {
+		r, err := m.find(Query{Days: dates.Through(monday, monday.AddDays(20)), People: 4, Limit: c.limit, Enough: c.enough}, now)
+		if err != nil || len(r.Hits) != c.hits || r.Total != 5 || r.Roughly != (c.hits < 5) {
+			t.Errorf("limit %d, enough %d: %d hits of %d, roughly %v, %v", c.limit, c.enough, len(r.Hits), r.Total, r.Roughly, err)
+		}
+	}
+}

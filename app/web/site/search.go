@@ -112,7 +112,9 @@ func (p pages) wide(ctx context.Context, f *searchForm) (search.Results, error) 
 			typed.chosen[n.name] = []wish{{value: values[0]}}
 		}
 	}
-	wide, err := p.Finder.Search(ctx, typed.narrowed(f.query(p.today()), narrowing.typed))
+	q := typed.narrowed(f.query(p.today()), narrowing.typed)
+	q.Enough = max(1, f.page) * pageSize // of so many nobody counts what each choice would leave
+	wide, err := p.Finder.Search(ctx, q)
 	if err == nil {
 		err = p.settle(ctx, f, wide.Hits)
 	}
