@@ -5,7 +5,7 @@ n AS (SELECT id, row_number() OVER () AS i FROM r)
 INSERT INTO hub (slug, name, status, municipality, lat, lon, desks, desk_day_cents, resource_id)
 SELECT 'hub-' || i, 'Hub ' || i, 'working', 'Pihtipudas', 60 + i % 100 / 12.0, 22 + i % 37 / 6.0, 20, 1500, id FROM n;
 INSERT INTO slot (resource_id, day, capacity, taken)
-SELECT resource_id, current_date + d, c, least(c, floor(random() * 18)::int) FROM hub, generate_series(0, 150) d, LATERAL (SELECT CASE WHEN extract(isodow FROM current_date + d) > 5 THEN 0 ELSE 20 END AS c) x;
+SELECT resource_id, current_date + d, c, least(c, floor(random() * 18)::int) FROM hub, generate_series(0, 545) d, LATERAL (SELECT CASE WHEN extract(isodow FROM current_date + d) > 5 THEN 0 ELSE 20 END AS c) x;
 INSERT INTO partner (slug, name, business_id, vat_registered, municipality, email, status, feed_token)
 SELECT 'p-' || i, 'Partner ' || i, lpad(i::text, 7, '0') || '-0', true, 'Pihtipudas', 'p@example.fi', 'approved', 'feed-' || i FROM generate_series(1, {{activities}}) i;
 INSERT INTO activity (partner_id, slug, status, kind, title_fi, minutes, municipality, group_max, price_cents, price_per, vat_class)

@@ -4,7 +4,7 @@ WITH r AS (INSERT INTO resource (kind) SELECT 'desk_day' FROM generate_series(1,
 n AS (SELECT id, row_number() OVER () AS i FROM r)
 INSERT INTO hub (slug, name, status, municipality, lat, lon, desks, desk_day_cents, resource_id)
 SELECT 'hub-' || i, 'Hub ' || i, 'working', 'Pihtipudas', 63, 25, 1000, 1500, id FROM n;
-INSERT INTO slot (resource_id, day, capacity) SELECT resource_id, current_date + d, 1000000 FROM hub, generate_series(0, 150) d;
+INSERT INTO slot (resource_id, day, capacity) SELECT resource_id, current_date + d, 1000000 FROM hub, generate_series(0, 545) d;
 INSERT INTO partner (slug, name, business_id, vat_registered, municipality, email, status, feed_token)
 SELECT 'p-' || i, 'Partner ' || i, lpad(i::text, 7, '0') || '-0', true, 'Pihtipudas', 'p@example.fi', 'approved', 'feed-' || i FROM generate_series(1, 51) i;
 INSERT INTO activity (partner_id, slug, status, kind, title_fi, minutes, municipality, group_max, price_cents, price_per, vat_class)
