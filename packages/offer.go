@@ -29,6 +29,9 @@ type Refusal struct {
 	Leg  int        // desks, closed: the leg's position
 	Free int        // desks, nights: how many are left that day
 	Item int        // sessions, nights: the item's position
+
+	Clash   string  // what of the group's own rhythm is in the way of the item, see Explain; empty: nothing of it
+	Meeting Meeting // ClashMeeting: which
 }
 
 // Offer is a stay that can be had now: its calendar, itinerary and price.
@@ -39,6 +42,7 @@ type Offer struct {
 	Calendar  Calendar
 	Itinerary Itinerary
 	Price     Price
+	Group     Rhythm // around which it is planned; zero where the group has said nothing
 }
 
 // OfferFor makes an offer for a package, a start day and a group, or says why not.
@@ -84,7 +88,7 @@ func offerOn(pkg Package, cal Calendar, people int, stock Stock) (Offer, error) 
 	if err != nil {
 		return Offer{}, err
 	}
-	return Offer{Start: cal.Start, Last: pkg.LastDay(cal.Start), People: people, Calendar: cal, Price: price}, nil
+	return Offer{Start: cal.Start, Last: pkg.LastDay(cal.Start), People: people, Calendar: cal, Price: price, Group: stock.Group}, nil
 }
 
 // Places is the largest group, up to the package's own limit, that could start on the day; 0 when none can.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/hubittaako/hubittaako/app/base/dates"
@@ -36,6 +37,22 @@ type Meeting struct {
 	Weekday int        `json:"weekday"` // with no Day; 0: Monday to Friday
 	From    int        `json:"from"`
 	To      int        `json:"to"`
+}
+
+// Overlaps says whether two meetings may fall on the same day at the same time.
+func (m Meeting) Overlaps(o Meeting) bool {
+	if m.From >= o.To || o.From >= m.To {
+		return false
+	}
+	switch {
+	case !m.Day.IsZero():
+		return o.on(m.Day)
+	case !o.Day.IsZero():
+		return m.on(o.Day)
+	case m.Weekday == 0 || o.Weekday == 0:
+		return max(m.Weekday, o.Weekday) <= 5
+	}
+	return m.Weekday == o.Weekday
 }
 
 // MeetingAt is a meeting at its time.
@@ -104,11 +121,22 @@ func (m Meeting) on(day dates.Date) bool {
 	return m.Weekday == day.Weekday()
 }
 
+// zones are the places that rhythms have named, by name: each plan asks, and to find one is to read a file.
+var zones sync.Map
+
 func (r Rhythm) location() *time.Location {
-	if zone, err := time.LoadLocation(r.Zone); err == nil && r.Zone != "" {
-		return zone
+	if r.Zone == "" {
+		return dates.Helsinki
 	}
-	return dates.Helsinki
+	if zone, known := zones.Load(r.Zone); known {
+		return zone.(*time.Location)
+	}
+	zone, err := time.LoadLocation(r.Zone)
+	if err != nil {
+		return dates.Helsinki
+	}
+	zones.Store(r.Zone, zone)
+	return zone
 }
 
 // clockIn is an instant on the clocks of a place: nine is nine on both sides of a clock change.

@@ -90,3 +90,28 @@ func TestARhythmIsKeptInAColumn(t *testing.T) {
 		t.Errorf("%+v, %v", back, err)
 	}
 }
+
+func TestMeetingsOverlap(t *testing.T) {
+	wednesday, saturday := dates.MustParse("2027-06-09"), dates.MustParse("2027-06-12")
+	for _, c := range []struct {
+		name string
+		a, b Meeting
+		want bool
+	}{
+		{"the same weekday", Meeting{Weekday: 1, From: 60, To: 120}, Meeting{Weekday: 1, From: 90, To: 180}, true},
+		{"one after the other", Meeting{Weekday: 1, From: 60, To: 120}, Meeting{Weekday: 1, From: 120, To: 180}, false},
+		{"other weekdays", Meeting{Weekday: 1, From: 60, To: 120}, Meeting{Weekday: 2, From: 60, To: 120}, false},
+		{"every working day and Friday", Meeting{From: 60, To: 120}, Meeting{Weekday: 5, From: 60, To: 120}, true},
+		{"every working day and Saturday", Meeting{From: 60, To: 120}, Meeting{Weekday: 6, From: 60, To: 120}, false},
+		{"every working day twice", Meeting{From: 60, To: 120}, Meeting{From: 60, To: 120}, true},
+		{"a day and its weekday", Meeting{Day: wednesday, From: 60, To: 120}, Meeting{Weekday: 3, From: 60, To: 120}, true},
+		{"a day and another weekday", Meeting{Day: wednesday, From: 60, To: 120}, Meeting{Weekday: 4, From: 60, To: 120}, false},
+		{"a Saturday and every working day", Meeting{Day: saturday, From: 60, To: 120}, Meeting{From: 60, To: 120}, false},
+		{"the same day", Meeting{Day: saturday, From: 60, To: 120}, Meeting{Day: saturday, From: 60, To: 120}, true},
+		{"two days", Meeting{Day: saturday, From: 60, To: 120}, Meeting{Day: wednesday, From: 60, To: 120}, false},
+	} {
+		if c.a.Overlaps(c.b) != c.want || c.b.Overlaps(c.a) != c.want {
+			t.Errorf("%s: %v and %v, want %v", c.name, c.a.Overlaps(c.b), c.b.Overlaps(c.a), c.want)
+		}
+	}
+}

@@ -86,6 +86,7 @@ type HoldRequest struct {
 	Take       int64
 	Lang       string
 	Note       string
+	Rhythm     packages.Rhythm // hours and meetings of the group, around which the stay is planned; zero: the package's hours
 	OpKey      uuid.UUID
 }
 
@@ -101,6 +102,7 @@ type Refused struct {
 	Package packages.Package
 	Start   dates.Date
 	People  int
+	Rhythm  packages.Rhythm
 	Nearest []search.StartDay
 }
 
@@ -128,7 +130,7 @@ func (s *Service) Hold(ctx context.Context, actor access.Actor, req HoldRequest)
 // Members of the company may. Each request has an operation key; the same key gives the same stay, whatever happened to the first answer.
 // Whoever waits for such a stay is asked first, see JoinQueue; a company that asks for what it is being offered gets the offer.
 //
-// Errors: Invalid without people or a day; *Refused with the short resource and the nearest start days; Conflict when the company has
+// Errors: Invalid without people or a day, or with fields of the rhythm as SetRhythm has them; *Refused with the short resource and the nearest start days; Conflict when the company has
 // MaxHolds options, when the price is not what it was, when the package was changed or taken off sale meanwhile, when others were faster
 // each time, or when the key has made another stay or one that has ended ("fault.form_sent").
 func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRequest) ([]HeldStay, error) {
@@ -141,6 +143,9 @@ func (s *Service) HoldAll(ctx context.Context, actor access.Actor, reqs []HoldRe
 		}
 		if req.Start.IsZero() {
 			return nil, fault.OnField("start", "field.date")
+		}
+		if err := CheckRhythm(req.Rhythm); err != nil {
+			return nil, err
 		}
 	}
 	var err error
@@ -180,7 +185,7 @@ func (s *Service) withNearest(ctx context.Context, r *Refused) error {
 		return r
 	}
 	var err error
-	if r.Nearest, err = s.finder.Nearest(ctx, r.Package, r.Start, r.People, nearestDays); err != nil {
+	if r.Nearest, err = s.finder.For(r.Rhythm).Nearest(ctx, r.Package, r.Start, r.People, nearestDays); err != nil {
 		return err
 	}
 	return r
@@ -232,11 +237,13 @@ func (s *Service) holdOne(ctx context.Context, tx *postgres.Tx, stay stayRow, de
 	}
 	switch held.Outcome {
 	case "made": // by an earlier try with the same key
-		made := HeldStay{ID: held.ID}
-		return made, tx.Get(ctx, &made.Ref, `/* booking.madeRef */ SELECT ref FROM booking WHERE id = $1`, held.ID)
+		return madeAs(ctx, tx, held.ID, stay.Rhythm)
 	case "held":
 	default:
 		return HeldStay{}, outcome(held.Outcome)
+	}
+	if err := keepRhythm(ctx, tx, held.ID, stay.Rhythm); err != nil {
+		return HeldStay{}, err
 	}
 	if err := s.notify.BookingHeld(ctx, tx, held.ID); err != nil {
 		return HeldStay{}, err
@@ -282,8 +289,8 @@ func (s *Service) made(ctx context.Context, req HoldRequest) (HeldStay, error) {
 		State State
 	}
 	err := s.db.Get(ctx, &made, `/* booking.made */
-		SELECT id, ref, state, revision_id = $3 AND starts_on = $4 AND people = $5 AS same FROM booking WHERE company_id = $1 AND op_key = $2`,
-		req.CompanyID, req.OpKey, req.RevisionID, req.Start, req.People)
+		SELECT id, ref, state, revision_id = $3 AND starts_on = $4 AND people = $5 AND rhythm IS NOT DISTINCT FROM $6::jsonb AS same FROM booking WHERE company_id = $1 AND op_key = $2`,
+		req.CompanyID, req.OpKey, req.RevisionID, req.Start, req.People, req.Rhythm)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return HeldStay{}, nil
@@ -295,7 +302,7 @@ func (s *Service) made(ctx context.Context, req HoldRequest) (HeldStay, error) {
 
 // offer is what would be held. A refusal is always the database's: the index may be a moment behind.
 func (s *Service) offer(ctx context.Context, req HoldRequest, first bool) (packages.Package, packages.Offer, error) {
-	if first && req.Drop == 0 && req.Take == 0 {
+	if first && req.Drop == 0 && req.Take == 0 && req.Rhythm.IsZero() {
 		if pkg, offer, known := s.finder.Quick(req.RevisionID, req.Start, req.People); known && (req.Expect == 0 || req.Expect == offer.Price.Gross) {
 			return pkg, offer, nil
 		}
@@ -314,11 +321,13 @@ func (s *Service) offer(ctx context.Context, req HoldRequest, first bool) (packa
 	if err != nil {
 		return packages.Package{}, packages.Offer{}, err
 	}
+	stock.Group = req.Rhythm
 	offer, refusal, err := packages.OfferFor(pkg, req.Start, req.People, stock)
 	switch {
 	case err != nil:
 	case refusal != nil:
-		err = &Refused{Refusal: *refusal, Package: pkg, Start: req.Start, People: req.People}
+		refusal = packages.Explain(pkg, req.Start, req.People, stock, refusal)
+		err = &Refused{Refusal: *refusal, Package: pkg, Start: req.Start, People: req.People, Rhythm: req.Rhythm}
 	case req.Expect != 0 && req.Expect != offer.Price.Gross:
 		err = fault.New(fault.Conflict, "fault.price_changed")
 	}

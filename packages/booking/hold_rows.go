@@ -32,6 +32,8 @@ type stayRow struct {
 	Lines      []Line       `json:"lines"`
 	Legs       []legRow     `json:"legs"`
 	Sessions   []sessionRow `json:"sessions"`
+
+	Rhythm packages.Rhythm `json:"-"` // kept by a statement of its own, because few groups give one: see keepRhythm
 }
 
 func stayOf(actor access.Actor, pkg packages.Package, offer packages.Offer, req HoldRequest) (stayRow, error) {
@@ -40,7 +42,7 @@ func stayOf(actor access.Actor, pkg packages.Package, offer packages.Offer, req 
 		Ref: ref, CompanyID: req.CompanyID, BookerID: actor.PersonID, Actor: actor.Name, PackageID: pkg.ID, RevisionID: pkg.RevisionID,
 		StartsOn: offer.Start, EndsOn: offer.Last, People: offer.People, Hours: int(HoldTime.Hours()), MostHolds: MaxHolds, Lang: req.Lang,
 		Net: offer.Price.Net, VAT: offer.Price.VATSum, Gross: offer.Price.Gross, Note: req.Note, OpKey: req.OpKey,
-		Lines: linesOf(offer.Price), Legs: legsOf(pkg, offer.Start), Sessions: sessionsOf(offer),
+		Lines: linesOf(offer.Price), Legs: legsOf(pkg, offer.Start), Sessions: sessionsOf(offer), Rhythm: req.Rhythm,
 	}, err
 }
 

@@ -54,6 +54,8 @@ type QueueEntry struct {
 	QueuedAt    time.Time      `db:"queued_at"`
 	Place       int            `db:"place"` // in line for the package among those with one of its days, 1 for the next
 	BookingID   int64          `db:"booking_id"`
+
+	Rhythm packages.Rhythm `db:"rhythm"` // hours and meetings of the group, around which the stay is offered
 }
 
 // Days are the start days, in order.
@@ -78,6 +80,7 @@ type QueueRequest struct {
 	Starts    []dates.Date
 	People    int
 	Lang      string
+	Rhythm    packages.Rhythm
 	OpKey     uuid.UUID
 }
 
@@ -94,7 +97,7 @@ func (q *QueueRequest) tidy() error {
 	case len(q.Starts) > MaxQueueStarts:
 		return fault.New(fault.Invalid, "fault.queue_days").With("Max", MaxQueueStarts)
 	}
-	return nil
+	return CheckRhythm(q.Rhythm)
 }
 
 // MayQueue says whether a refusal is one that passes when others let go: something is full.
@@ -139,8 +142,8 @@ func (s *Service) JoinQueue(ctx context.Context, actor access.Actor, req QueueRe
 			return err
 		}
 		return tx.Get(ctx, &id, `/* booking.JoinQueue */
-			INSERT INTO stay_queue (company_id, person_id, package_id, starts, people, lang, op_key) VALUES ($1, $2, $3, $4::date[], $5, $6, $7) RETURNING id`,
-			req.CompanyID, actor.PersonID, req.PackageID, pq.Array(isoDays(req.Starts)), req.People, req.Lang, req.OpKey)
+			INSERT INTO stay_queue (company_id, person_id, package_id, starts, people, lang, op_key, rhythm) VALUES ($1, $2, $3, $4::date[], $5, $6, $7, $8::jsonb) RETURNING id`,
+			req.CompanyID, actor.PersonID, req.PackageID, pq.Array(isoDays(req.Starts)), req.People, req.Lang, req.OpKey, req.Rhythm)
 	})
 	return id, err
 }
@@ -179,6 +182,7 @@ func (s *Service) allFull(ctx context.Context, req QueueRequest) error {
 	if err != nil {
 		return err
 	}
+	stock.Group = req.Rhythm
 	for _, day := range req.Starts {
 		_, refusal, err := packages.OfferFor(list[0], day, req.People, stock)
 		switch {
@@ -233,7 +237,7 @@ func (s *Service) LeaveQueue(ctx context.Context, actor access.Actor, company, i
 }
 
 const selectQueue = `/* booking.selectQueue */
-	SELECT q.id, q.company_id, q.person_id, q.package_id, k.slug AS package_slug, r.name_fi, r.name_en, r.name_sv, q.starts::text[] AS starts, q.people, q.lang,
+	SELECT q.id, q.company_id, q.person_id, q.package_id, k.slug AS package_slug, r.name_fi, r.name_en, r.name_sv, q.starts::text[] AS starts, q.people, q.lang, q.rhythm,
 		q.state, q.queued_at, coalesce(q.booking_id, 0) AS booking_id,
 		1 + (SELECT count(*) FROM stay_queue o WHERE o.package_id = q.package_id AND o.state = 'waiting' AND o.id < q.id AND o.starts && q.starts) AS place
 	FROM stay_queue q

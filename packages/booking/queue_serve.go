@@ -134,6 +134,7 @@ func (s *Service) queueStock(ctx context.Context, r postgres.Reader, list []Queu
 }
 
 func fitting(pkg packages.Package, e QueueEntry, stock packages.Stock) (days []dates.Date, err error) {
+	stock.Group = e.Rhythm
 	for _, day := range e.Days() {
 		_, refusal, err := packages.OfferFor(pkg, day, e.People, stock)
 		if err != nil {
@@ -166,7 +167,7 @@ func (s *Service) offerTurn(ctx context.Context, t turn) (made bool, err error) 
 
 func (s *Service) offerDay(ctx context.Context, t turn, day dates.Date) (made bool, err error) {
 	req := HoldRequest{
-		CompanyID: t.CompanyID, RevisionID: t.revision, Start: day, People: t.People, Lang: t.Lang, OpKey: uuid.NewSHA1(queueKeys, fmt.Append(nil, t.ID)),
+		CompanyID: t.CompanyID, RevisionID: t.revision, Start: day, People: t.People, Lang: t.Lang, Rhythm: t.Rhythm, OpKey: uuid.NewSHA1(queueKeys, fmt.Append(nil, t.ID)),
 	}
 	pkg, offer, err := s.offer(ctx, req, false)
 	if err != nil {
@@ -219,8 +220,8 @@ func (s *Service) offeredTo(ctx context.Context, reqs []HoldRequest) (offered []
 	}
 	err = s.db.Select(ctx, &offered, `/* booking.offeredTo */
 		SELECT b.id, b.ref FROM stay_queue q JOIN booking b ON b.id = q.booking_id
-		WHERE q.company_id = $1 AND b.revision_id = $2 AND b.starts_on = $3 AND b.people = $4 AND b.state = 'held' AND b.hold_expires_at > now()
+		WHERE q.company_id = $1 AND b.revision_id = $2 AND b.starts_on = $3 AND b.people = $4 AND b.rhythm IS NOT DISTINCT FROM $5::jsonb AND b.state = 'held' AND b.hold_expires_at > now()
 		ORDER BY b.id DESC LIMIT 1`,
-		reqs[0].CompanyID, reqs[0].RevisionID, reqs[0].Start, reqs[0].People)
+		reqs[0].CompanyID, reqs[0].RevisionID, reqs[0].Start, reqs[0].People, reqs[0].Rhythm)
 	return offered, err
 }

@@ -67,16 +67,50 @@ func rhythmFaults(r packages.Rhythm) (fields []fault.Field) {
 		}
 	}
 	add(r.Zone != "" && !slices.Contains(Zones(), r.Zone), "zone", "field.choice", nil)
+	var given [8]bool
 	for _, h := range r.Hours {
-		add(h.Weekday < 1 || h.Weekday > 7 || h.From < 0 || h.To <= h.From || h.To > 24*60, fmt.Sprintf("hours.%d.from", h.Weekday), "field.hours", nil)
+		name := fmt.Sprintf("hours.%d.from", h.Weekday)
+		add(h.Weekday < 1 || h.Weekday > 7 || h.From < 0 || h.To <= h.From || h.To > 24*60, name, "field.from_to", nil)
+		if h.Weekday >= 1 && h.Weekday <= 7 {
+			add(given[h.Weekday], name, "field.weekday_twice", nil)
+			given[h.Weekday] = true
+		}
 	}
-	add(len(r.Meetings) > MaxMeetings, "meetings", "field.max", map[string]any{"Max": MaxMeetings})
+	if add(len(r.Meetings) > MaxMeetings, "meetings", "field.max", map[string]any{"Max": MaxMeetings}); len(r.Meetings) > MaxMeetings {
+		return fields
+	}
 	for n, m := range r.Meetings {
-		add(m.From < 0 || m.To <= m.From || m.To > 24*60, fmt.Sprintf("meetings.%d.from", n), "field.hours", nil)
+		add(m.From < 0 || m.To <= m.From || m.To > 24*60, fmt.Sprintf("meetings.%d.from", n), "field.from_to", nil)
+		add(slices.ContainsFunc(r.Meetings[:n], m.Overlaps), fmt.Sprintf("meetings.%d.from", n), "field.meetings_overlap", nil)
 		add(m.Day.IsZero() && (m.Weekday < 0 || m.Weekday > 7), fmt.Sprintf("meetings.%d.when", n), "field.choice", nil)
 		add(utf8.RuneCountInString(m.Title) > longestTitle, fmt.Sprintf("meetings.%d.title", n), "field.max_chars", map[string]any{"Max": longestTitle})
 	}
 	return fields
+}
+
+// CheckRhythm says what is wrong with a rhythm by itself, with the fields of SetRhythm; nil for nothing. Anyone may ask.
+func CheckRhythm(r packages.Rhythm) error { return fault.Check(rhythmFaults(r)) }
+
+// keepRhythm writes what a stay is held with. Nothing where its group has said nothing: the column is empty then.
+func keepRhythm(ctx context.Context, tx *postgres.Tx, id int64, r packages.Rhythm) error {
+	if r.IsZero() {
+		return nil
+	}
+	_, err := tx.Exec(ctx, `/* booking.keepRhythm */ UPDATE booking SET rhythm = $2::jsonb WHERE id = $1`, id, r)
+	return err
+}
+
+// madeAs is the stay that a key has made; one around other hours is another stay.
+func madeAs(ctx context.Context, tx *postgres.Tx, id int64, r packages.Rhythm) (HeldStay, error) {
+	var made struct {
+		HeldStay
+		Same bool
+	}
+	err := tx.Get(ctx, &made, `/* booking.madeAs */ SELECT id, ref, rhythm IS NOT DISTINCT FROM $2::jsonb AS same FROM booking WHERE id = $1`, id, r)
+	if err == nil && !made.Same {
+		err = fault.New(fault.Conflict, "fault.form_sent")
+	}
+	return made.HeldStay, err
 }
 
 // Clashes are the sessions of a stay that lie in the group's own work or meetings, in order of time; none where it has said nothing.

@@ -138,6 +138,8 @@ func TestARhythmThatMakesNoSense(t *testing.T) {
 		"over midnight":         {w.Companies[0], packages.Rhythm{Meetings: []packages.Meeting{{Weekday: 1, From: 23 * 60, To: 60}}}, fault.Invalid, "meetings.0.from"},
 		"no such zone":          {w.Companies[0], packages.Rhythm{Zone: "Kuu/Meri"}, fault.Invalid, "zone"},
 		"too many":              {w.Companies[0], packages.Rhythm{Meetings: slices.Repeat([]packages.Meeting{meeting(1)}, booking.MaxMeetings+1)}, fault.Invalid, "meetings"},
+		"a weekday twice":       {w.Companies[0], packages.Rhythm{Hours: []packages.DayHours{{Weekday: 1, From: 500, To: 600}, {Weekday: 1, From: 700, To: 800}}}, fault.Invalid, "hours.1.from"},
+		"two meetings at once":  {w.Companies[0], packages.Rhythm{Meetings: []packages.Meeting{meeting(1), {From: 18*60 + 30, To: 20 * 60}}}, fault.Invalid, "meetings.1.from"},
 		"somebody else's":       {w.Companies[1], packages.Rhythm{}, fault.NotFound, ""},
 	} {
 		err := w.bookings.SetRhythm(ctx, c.actor, b.Ref, c.rhythm)

@@ -49,16 +49,17 @@ const (
 )
 
 // Ways looks for what works in the place of a refused stay: the group divided over two hubs where desks or the size of the group
-// are in the way, the stay without the activity that is short, and with others of about the same price. Anyone may ask.
-func (s *Service) Ways(ctx context.Context, pkg packages.Package, start dates.Date, people int, refusal packages.Refusal) (ways []Way, err error) {
+// are in the way, the stay without the activity that is short, and with others of about the same price; all around the group's own
+// hours and meetings, which belong to the HoldRequests too. Anyone may ask.
+func (s *Service) Ways(ctx context.Context, pkg packages.Package, start dates.Date, people int, group packages.Rhythm, refusal packages.Refusal) (ways []Way, err error) {
 	it, short := pkg.ItemAt(refusal.Item)
 	if short = short && (refusal.Why == packages.WhySessions || refusal.Why == packages.WhyNights || refusal.Why == packages.WhyPlan); short && swappable(it) {
-		if ways, err = s.otherwise(ctx, pkg, it, start, people); err != nil {
+		if ways, err = s.otherwise(ctx, pkg, it, start, people, group); err != nil {
 			return nil, err
 		}
 	}
 	if short || refusal.Why == packages.WhyDesks || refusal.Why == packages.WhyGroup && people > pkg.GroupMax {
-		splits, err := s.finder.Split(ctx, pkg.Slug, start, people, mostSplits)
+		splits, err := s.finder.For(group).Split(ctx, pkg.Slug, start, people, mostSplits)
 		if err != nil {
 			return nil, err
 		}
@@ -81,7 +82,7 @@ func wayOf(sp search.Split) Way {
 func swappable(it packages.Item) bool { return it.Kind != "lodging" && it.Kind != "transport" }
 
 // otherwise are the ways without an item, and with another activity of its hubs in its place.
-func (s *Service) otherwise(ctx context.Context, pkg packages.Package, it packages.Item, start dates.Date, people int) (ways []Way, err error) {
+func (s *Service) otherwise(ctx context.Context, pkg packages.Package, it packages.Item, start dates.Date, people int, group packages.Rhythm) (ways []Way, err error) {
 	others, err := s.inPlaceOf(ctx, s.db, pkg, it)
 	if err != nil {
 		return nil, err
@@ -92,6 +93,7 @@ func (s *Service) otherwise(ctx context.Context, pkg packages.Package, it packag
 	if err != nil {
 		return nil, err
 	}
+	stock.Group = group
 	without := pkg.Without(it.Position)
 	offer, refusal, err := packages.OfferFor(without, start, people, stock)
 	if err != nil || refusal != nil { // something else is short too: nothing helps in the place of this activity

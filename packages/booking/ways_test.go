@@ -42,7 +42,7 @@ func (w world) refused(t *testing.T, people int) *booking.Refused {
 
 func (w world) ways(t *testing.T, r *booking.Refused) []booking.Way {
 	t.Helper()
-	list, err := w.bookings.Ways(ctx, r.Package, r.Start, r.People, r.Refusal)
+	list, err := w.bookings.Ways(ctx, r.Package, r.Start, r.People, r.Rhythm, r.Refusal)
 	if err != nil {
 		t.Fatal(err)
 	}

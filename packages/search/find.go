@@ -41,7 +41,8 @@ type Query struct {
 	Limit      int      // how many hits are wanted at most; 0: 200
 	Enough     int      // how many are wanted where there may be more than twice the limit; 0: the limit
 
-	near dates.Range // those that start nearest to these days come first
+	near  dates.Range     // those that start nearest to these days come first
+	group packages.Rhythm // of splits: around which both halves are planned
 }
 
 // Hit is a package that can be had: the start days that fit the group, the first of them with its price and places. The

@@ -21,6 +21,7 @@ type Finder struct {
 	now   func() time.Time
 	index *Index
 	reads *singleflight.Group // beside an index
+	group packages.Rhythm     // of the group that asks, see For
 }
 
 // NewFinder makes a finder that reads the database each time; now is the clock.
@@ -29,6 +30,14 @@ func NewFinder(db *postgres.DB, now func() time.Time) *Finder { return &Finder{d
 // With is the finder that asks an index, and the database only while the index is not young enough to answer.
 func (f *Finder) With(x *Index) *Finder {
 	return &Finder{db: f.db, now: f.now, index: x, reads: &singleflight.Group{}}
+}
+
+// For is the finder for a group with hours and meetings of its own: Month, Offer, Nearest and Split plan around them. Searches of all
+// packages and Quick know nothing of them.
+func (f *Finder) For(group packages.Rhythm) *Finder {
+	c := *f
+	c.group = group
+	return &c
 }
 
 // mirrored lets fn look at everything there is: at the index, or at what is read for this once. Beside an index that is not there yet, or
@@ -59,14 +68,20 @@ func (f *Finder) mirrored(ctx context.Context, fn func(m *mirror)) error {
 // stocked lets fn make offers of one package with a start day in the range.
 func (f *Finder) stocked(ctx context.Context, pkg packages.Package, days dates.Range, fn func(stock packages.Stock)) error {
 	// A package that is not on sale, a draft, may have hubs and activities that the mirror does not keep.
-	if pkg.State == packages.Published && f.index.read(func(m *mirror) { fn(m.stock(f.now())) }) {
+	if pkg.State == packages.Published && f.index.read(func(m *mirror) { fn(f.around(m.stock(f.now()))) }) {
 		return nil
 	}
 	stock, err := packages.ReadStock(ctx, f.db, []packages.Package{pkg}, days, f.now())
 	if err == nil {
-		fn(stock)
+		fn(f.around(stock))
 	}
 	return err
+}
+
+// around is what is free as the group that asks may use it.
+func (f *Finder) around(stock packages.Stock) packages.Stock {
+	stock.Group = f.group
+	return stock
 }
 
 // Search lists the published packages that the group can have, in the order that is asked for.
@@ -94,7 +109,8 @@ type StartDay struct {
 func (f *Finder) Month(ctx context.Context, pkg packages.Package, days dates.Range, people int) ([]StartDay, error) {
 	var out []StartDay
 	var err error
-	if pkg.State == packages.Published && f.index.read(func(m *mirror) { out, err = startDays(pkg, days, people, m.stock(f.now()), m.placesOf(pkg)) }) {
+	// What the index keeps of places knows nothing of a group's own hours.
+	if pkg.State == packages.Published && f.group.IsZero() && f.index.read(func(m *mirror) { out, err = startDays(pkg, days, people, m.stock(f.now()), m.placesOf(pkg)) }) {
 		return out, err
 	}
 	readErr := f.stocked(ctx, pkg, days, func(stock packages.Stock) { out, err = startDays(pkg, days, people, stock, packages.Places) })
@@ -120,10 +136,11 @@ func startDays(pkg packages.Package, days dates.Range, people int, stock package
 	return out, nil
 }
 
-// Offer makes an offer for one start day, or says why not.
+// Offer makes an offer for one start day, or says why not: of the group's own rhythm too, see packages.Explain.
 func (f *Finder) Offer(ctx context.Context, pkg packages.Package, start dates.Date, people int) (offer packages.Offer, refusal *packages.Refusal, err error) {
 	readErr := f.stocked(ctx, pkg, dates.Through(start, start), func(stock packages.Stock) {
 		offer, refusal, err = packages.OfferFor(pkg, start, people, stock)
+		refusal = packages.Explain(pkg, start, people, stock, refusal)
 	})
 	return offer, refusal, cmp.Or(readErr, err)
 }

@@ -36,7 +36,7 @@ func (s Split) Gross() int64 { return s[0].Offer.Price.Gross + s[1].Offer.Price.
 func (f *Finder) Split(ctx context.Context, slug string, start dates.Date, people, n int) (list []Split, err error) {
 	readErr := f.mirrored(ctx, func(m *mirror) {
 		if i, known := m.bySlug[slug]; known {
-			list, err = m.splits(Query{People: people}, start, i, n, f.now())
+			list, err = m.splits(Query{People: people, group: f.group}, start, i, n, f.now())
 		}
 	})
 	return list, cmp.Or(readErr, err)
@@ -124,14 +124,17 @@ func (m *mirror) apart(i, j int) bool {
 	return m.pkgs[i].Days() == m.pkgs[j].Days() && !slices.ContainsFunc(m.pkgs[i].Legs, func(l packages.Leg) bool { return m.passes(j, l.HubID) })
 }
 
-// divided makes the two offers of a division, if both packages have room for their part.
+// divided makes the two offers of a division, if both packages have room for their part. How much room there is does not ask for the
+// group's own rhythm, because it is kept for everybody; the offers do.
 func (m *mirror) divided(i, j, d int, q Query, stock packages.Stock) (s Split, ok bool, err error) {
 	a, ok := divide(q.People, m.pkgs[i].Smallest(), m.places(i, d, stock), m.pkgs[j].Smallest(), m.places(j, d, stock))
 	if !ok {
 		return Split{}, false, nil
 	}
+	own := stock
+	own.Group = q.group
 	for n, half := range []struct{ pkg, people int }{{i, a}, {j, q.People - a}} {
-		offer, refusal, err := packages.OfferFor(m.pkgs[half.pkg], m.first.AddDays(d), half.people, stock)
+		offer, refusal, err := packages.OfferFor(m.pkgs[half.pkg], m.first.AddDays(d), half.people, own)
 		if err != nil || refusal != nil || q.MaxCents != 0 && offer.Price.Net > q.MaxCents*int64(half.people) {
 			return Split{}, false, err
 		}

@@ -12,6 +12,7 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/account"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/site"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
 	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
@@ -28,6 +29,9 @@ type holdForm struct {
 	Drop     int        `form:"pois" validate:"min=0"`
 	Take     int64      `form:"tilalle" validate:"min=0"`
 	Note     string     `form:"note" validate:"max=100"`
+	Rhythm   string     `form:"rytmi"` // see stayview.RhythmText
+
+	group packages.Rhythm // what Rhythm says
 }
 
 // hold takes everything a stay needs for the visitor's company.
@@ -36,15 +40,20 @@ func (p pages) hold(c *page.Ctx) error {
 		return c.Redirect(account.SignUpPath)
 	}
 	var f holdForm
-	if err := c.Form(&f); err != nil {
-		return p.notHeld(c, f, err)
+	wrong := c.Form(&f)
+	var err error
+	if f.group, err = stayview.RhythmFrom(f.Rhythm); err != nil {
+		return err
+	}
+	if wrong != nil {
+		return p.notHeld(c, f, wrong)
 	}
 	key, err := c.OpKey()
 	if err != nil {
 		return err
 	}
 	held, err := p.Bookings.HoldAll(c.Context(), c.Actor(), []booking.HoldRequest{{
-		CompanyID: f.Company, RevisionID: f.Revision, Start: f.Start, People: f.People, Expect: f.Expect, Drop: f.Drop, Take: f.Take, Lang: c.Lang(), Note: f.Note, OpKey: key,
+		CompanyID: f.Company, RevisionID: f.Revision, Start: f.Start, People: f.People, Expect: f.Expect, Drop: f.Drop, Take: f.Take, Lang: c.Lang(), Note: f.Note, Rhythm: f.group, OpKey: key,
 	}})
 	if err != nil {
 		return p.notHeld(c, f, err)
@@ -72,7 +81,7 @@ func (p pages) notHeld(c *page.Ctx, f holdForm, err error) error {
 	case errors.As(err, &v.refused) && v.refused.Package.ID != 0:
 		v.pkg = v.refused.Package
 		if f.Drop == 0 {
-			if v.ways, err = p.Bookings.Ways(c.Context(), v.pkg, f.Start, f.People, v.refused.Refusal); err != nil {
+			if v.ways, err = p.Bookings.Ways(c.Context(), v.pkg, f.Start, f.People, f.group, v.refused.Refusal); err != nil {
 				return err
 			}
 		}
@@ -101,7 +110,7 @@ func (p pages) nowOffered(ctx context.Context, v *notHeld) error {
 		return err
 	}
 	v.pkg = pkg
-	offer, refusal, err := p.Finder.Offer(ctx, pkg, v.form.Start, v.form.People)
+	offer, refusal, err := p.Finder.For(v.form.group).Offer(ctx, pkg, v.form.Start, v.form.People)
 	if err == nil && refusal == nil {
 		v.offer = &offer
 	}
@@ -110,7 +119,7 @@ func (p pages) nowOffered(ctx context.Context, v *notHeld) error {
 
 // choice is a stay that the page offers instead: on another day, or at today's price.
 func (v notHeld) choice(start dates.Date, gross int64) site.HoldChoice {
-	return site.HoldChoice{RevisionID: v.pkg.RevisionID, Start: start, People: v.form.People, Gross: gross, Slug: v.pkg.Slug, Drop: v.form.Drop, Take: v.form.Take}
+	return site.HoldChoice{RevisionID: v.pkg.RevisionID, Start: start, People: v.form.People, Gross: gross, Slug: v.pkg.Slug, Drop: v.form.Drop, Take: v.form.Take, Rhythm: v.form.group}
 }
 
 // message says why in one sentence.
@@ -126,7 +135,7 @@ func (v notHeld) message(ctx context.Context) string {
 
 // instead is what works on the same days, for the company and with the note that were chosen.
 func (v notHeld) instead() site.Instead {
-	return site.Instead{Ways: v.ways, SignedIn: true, Company: v.form.Company, Note: v.form.Note}
+	return site.Instead{Ways: v.ways, SignedIn: true, Company: v.form.Company, Note: v.form.Note, Rhythm: v.form.group}
 }
 
 func freshKey() string { return uuid.NewString() }

@@ -9,6 +9,8 @@ import (
 	"github.com/hubittaako/hubittaako/app/base/fault"
 	"github.com/hubittaako/hubittaako/app/web/account"
 	"github.com/hubittaako/hubittaako/app/web/page"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
+	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
 )
 
@@ -19,6 +21,7 @@ const mostParts = 2
 type holdAllForm struct {
 	Company int64  `form:"company"`
 	Note    string `form:"note" validate:"max=100"`
+	Rhythm  string `form:"rytmi"`
 	Parts   []struct {
 		Revision int64      `form:"revision"`
 		Start    dates.Date `form:"start"`
@@ -26,12 +29,14 @@ type holdAllForm struct {
 		Expect   int64      `form:"expect"`
 		Slug     string     `form:"slug"`
 	} `form:"parts" validate:"min=1,max=2,dive"`
+
+	group packages.Rhythm // what Rhythm says; both stays are planned around it
 }
 
 // part is one of the stays as the form of a single one.
 func (f holdAllForm) part(n int) holdForm {
 	p := f.Parts[n]
-	return holdForm{Company: f.Company, Revision: p.Revision, Start: p.Start, People: p.People, Expect: p.Expect, Slug: p.Slug, Note: f.Note}
+	return holdForm{Company: f.Company, Revision: p.Revision, Start: p.Start, People: p.People, Expect: p.Expect, Slug: p.Slug, Note: f.Note, group: f.group}
 }
 
 // holdAll takes what two stays need for the visitor's company, or nothing.
@@ -47,11 +52,14 @@ func (p pages) holdAll(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if f.group, err = stayview.RhythmFrom(f.Rhythm); err != nil {
+		return err
+	}
 	var reqs []booking.HoldRequest
 	for n := range f.Parts {
 		one := f.part(n)
 		reqs = append(reqs, booking.HoldRequest{
-			CompanyID: one.Company, RevisionID: one.Revision, Start: one.Start, People: one.People, Expect: one.Expect, Lang: c.Lang(), Note: one.Note,
+			CompanyID: one.Company, RevisionID: one.Revision, Start: one.Start, People: one.People, Expect: one.Expect, Lang: c.Lang(), Note: one.Note, Rhythm: one.group,
 			OpKey: uuid.NewSHA1(key, []byte{byte(n)}),
 		})
 	}

@@ -10,7 +10,9 @@ import (
 	"github.com/hubittaako/hubittaako/app/web/account"
 	"github.com/hubittaako/hubittaako/app/web/page"
 	"github.com/hubittaako/hubittaako/app/web/site"
+	"github.com/hubittaako/hubittaako/app/web/stayview"
 	"github.com/hubittaako/hubittaako/app/web/ui"
+	"github.com/hubittaako/hubittaako/packages"
 	"github.com/hubittaako/hubittaako/packages/booking"
 )
 
@@ -22,6 +24,7 @@ type queueForm struct {
 	People  int        `form:"people"`
 	Start   dates.Date `form:"start"`
 	Also    []string   `form:"also"` // further days that would do
+	Rhythm  string     `form:"rytmi"`
 }
 
 func (f queueForm) starts() []dates.Date {
@@ -44,9 +47,13 @@ func (p pages) joinQueue(c *page.Ctx) error {
 		return err
 	}
 	var f queueForm
+	var group packages.Rhythm
 	if err = c.Form(&f); err == nil {
+		group, err = stayview.RhythmFrom(f.Rhythm)
+	}
+	if err == nil {
 		_, err = p.Bookings.JoinQueue(c.Context(), c.Actor(), booking.QueueRequest{
-			CompanyID: f.Company, PackageID: f.Package, Starts: f.starts(), People: f.People, Lang: c.Lang(), OpKey: key,
+			CompanyID: f.Company, PackageID: f.Package, Starts: f.starts(), People: f.People, Lang: c.Lang(), Rhythm: group, OpKey: key,
 		})
 	}
 	switch fault.CodeOf(err) {
@@ -56,7 +63,7 @@ func (p pages) joinQueue(c *page.Ctx) error {
 	case fault.Conflict, fault.Invalid:
 		why := fault.As(err)
 		c.Flash("warn", why.Key, args(why)...)
-		return c.Redirect(site.PackagePath(f.Slug, f.Start, f.People) + "#varaa")
+		return c.Redirect(site.WithRhythm(site.PackagePath(f.Slug, f.Start, f.People), group) + "#varaa")
 	}
 	return err
 }

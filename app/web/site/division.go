@@ -20,6 +20,7 @@ type division struct {
 	start   dates.Date
 	halves  []divisionPart
 	way     booking.Way
+	rhythm  packages.Rhythm
 	taken   bool // one of the halves cannot be had any more
 	instead Instead
 }
@@ -43,9 +44,13 @@ func (p pages) showDivision(c *page.Ctx) error {
 	if err := c.QueryForm(&f); err != nil || f.Start.IsZero() {
 		return fault.New(fault.NotFound, "fault.not_found")
 	}
-	v := division{start: f.Start, way: booking.Way{Kind: booking.WaySplit}}
+	group, err := stayview.RhythmFrom(c.Query(stayview.RhythmName))
+	if err != nil {
+		return err
+	}
+	v := division{start: f.Start, rhythm: group, way: booking.Way{Kind: booking.WaySplit}}
 	for i, slug := range []string{c.Param("slug"), c.Param("other")} {
-		h, err := p.half(c, slug, f.Start, []int{f.People, f.Others}[i])
+		h, err := p.half(c, slug, f.Start, []int{f.People, f.Others}[i], group)
 		if err != nil {
 			return err
 		}
@@ -53,16 +58,16 @@ func (p pages) showDivision(c *page.Ctx) error {
 		v.taken = v.taken || h.why != ""
 	}
 	hold := holdFor(c.Actor())
-	v.instead = Instead{SignedIn: hold.SignedIn, Companies: hold.Companies, Back: divisionPath(v.way.Parts)}
+	v.instead = Instead{SignedIn: hold.SignedIn, Companies: hold.Companies, Back: WithRhythm(divisionPath(v.way.Parts), group), Rhythm: group}
 	return c.Render(fiber.StatusOK, divisionPage(v))
 }
 
-func (p pages) half(c *page.Ctx, slug string, start dates.Date, people int) (divisionPart, error) {
+func (p pages) half(c *page.Ctx, slug string, start dates.Date, people int, group packages.Rhythm) (divisionPart, error) {
 	pkg, err := p.Finder.Published(c.Context(), slug)
 	if err != nil {
 		return divisionPart{}, err
 	}
-	offer, refusal, err := p.Finder.Offer(c.Context(), pkg, start, people)
+	offer, refusal, err := p.Finder.For(group).Offer(c.Context(), pkg, start, people)
 	h := divisionPart{part: booking.Part{Package: pkg, Offer: offer}}
 	if refusal != nil {
 		h.part.Offer = packages.Offer{Start: start, Last: pkg.LastDay(start), People: people}

@@ -37,6 +37,8 @@ type PackageView struct {
 	Instead Instead           // what works on the same days
 	Hold    Hold
 	Liked   liked
+	Rhythm  packages.Rhythm // the group's own hours and meetings, around which everything on the page is planned
+	Team    team
 }
 
 // SaleMonth is a month in which stays can start: on how many days for the group, and the lowest price for one person.
@@ -72,10 +74,21 @@ func (p pages) showPackage(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
+	switch wrong := v.readTeam(c); {
+	case wrong != nil && fault.CodeOf(wrong) != fault.Invalid:
+		return wrong
+	case wrong != nil:
+		status = fiber.StatusUnprocessableEntity
+		c.KeepURL()
+	case v.Team.Said && !c.HX():
+		return c.Redirect(v.rightPath() + "#tyoaika")
+	case v.Team.Said:
+		c.PushURL(v.rightPath())
+	}
 	if v.Liked, err = p.liked(c); err != nil {
 		return err
 	}
-	if err := v.Fill(c.Context(), p.Finder); err != nil {
+	if err := v.Fill(c.Context(), p.Finder.For(v.Rhythm)); err != nil {
 		return err
 	}
 	if err := p.instead(c.Context(), &v); err != nil {
@@ -220,7 +233,12 @@ func (v PackageView) at(ctx context.Context, start dates.Date, people int, month
 		}
 		path += sep + "kk=" + month.String()
 	}
-	return ui.Href(ctx, path)
+	return ui.Href(ctx, WithRhythm(path, v.Rhythm))
+}
+
+// rightPath is the page's own address for what was chosen.
+func (v PackageView) rightPath() string {
+	return WithRhythm(PackagePath(v.Package.Slug, v.Start, v.People), v.Rhythm)
 }
 
 // grid is the month of start days. A day with room for a smaller group only cannot be chosen for this one.

@@ -29,6 +29,7 @@ type HoldChoice struct {
 	Slug       string
 	Drop       int   // an item that is left out; 0: none
 	Take       int64 // the activity in its place; 0: none
+	Rhythm     packages.Rhythm
 }
 
 type companyOf = access.Grant
@@ -43,7 +44,7 @@ func companyOptions(companies []companyOf) []ui.Option {
 
 // back is where the visitor comes back to, to go on booking what was chosen.
 func back(v PackageView) string {
-	return url.QueryEscape(PackagePath(v.Package.Slug, v.Start, v.People) + "#varaa")
+	return url.QueryEscape(v.rightPath() + "#varaa")
 }
 
 func signInPath(v PackageView) string { return account.SignInPath + "?next=" + back(v) }
@@ -85,7 +86,7 @@ func facts(ctx context.Context, v PackageView) []ui.Fact {
 		{Term: ui.T(ctx, "site.package.fact.hub"), Text: placesOf(ctx, pkg)},
 		{Term: ui.T(ctx, "site.package.fact.length"), Text: lengthOf(ctx, pkg)},
 		{Term: ui.T(ctx, "site.package.fact.group"), Text: ui.T(ctx, "site.package.group", "Min", pkg.GroupMin, "Max", pkg.GroupMax)},
-		{Term: ui.T(ctx, "site.package.fact.work"), Text: ui.ClockRange(ctx, pkg.WorkFrom, pkg.WorkTo)},
+		{Term: ui.T(ctx, "site.package.fact.work"), Text: workText(ctx, v)},
 	}
 	if pkg.StepFree() {
 		list = append(list, ui.Fact{Term: ui.T(ctx, "site.narrow.access"), Text: ui.T(ctx, "site.narrow.step_free")})
@@ -139,7 +140,7 @@ func (v PackageView) chosenPath() string {
 	if v.Offer == nil {
 		return PackagePath(v.Package.Slug, dates.Date{}, v.People)
 	}
-	return PackagePath(v.Package.Slug, v.Offer.Start, v.Offer.People)
+	return WithRhythm(PackagePath(v.Package.Slug, v.Offer.Start, v.Offer.People), v.Rhythm)
 }
 
 // mailTo opens the visitor's own mail program with the choice in a letter.

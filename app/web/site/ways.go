@@ -27,6 +27,7 @@ type Instead struct {
 	Company   int64          // chosen already; 0 for none
 	Note      string         // typed already
 	Back      string         // path to come back to after signing in
+	Rhythm    packages.Rhythm
 }
 
 // instead looks for what works in the place of what the page cannot offer: where the day is refused, or the group is too large.
@@ -38,15 +39,16 @@ func (p pages) instead(ctx context.Context, v *PackageView) (err error) {
 	if p.Bookings == nil || refusal == nil || v.Start.IsZero() {
 		return nil
 	}
-	v.Instead = Instead{SignedIn: v.Hold.SignedIn, Companies: v.Hold.Companies, Back: PackagePath(v.Package.Slug, v.Start, people) + "#vaihtoehdot"}
-	v.Instead.Ways, err = p.Bookings.Ways(ctx, v.Package, v.Start, people, *refusal)
+	v.Instead = Instead{SignedIn: v.Hold.SignedIn, Companies: v.Hold.Companies, Back: WithRhythm(PackagePath(v.Package.Slug, v.Start, people)+"#vaihtoehdot", v.Rhythm), Rhythm: v.Rhythm}
+	v.Instead.Ways, err = p.Bookings.Ways(ctx, v.Package, v.Start, people, v.Rhythm, *refusal)
 	return err
 }
 
 // choiceOf is a part of a way as a form holds it.
-func choiceOf(p booking.Part) HoldChoice {
+func choiceOf(p booking.Part, group packages.Rhythm) HoldChoice {
 	return HoldChoice{
 		RevisionID: p.Package.RevisionID, Start: p.Offer.Start, People: p.Offer.People, Gross: p.Offer.Price.Gross, Slug: p.Package.Slug, Drop: p.Drop, Take: p.Take,
+		Rhythm: group,
 	}
 }
 

@@ -19,7 +19,7 @@ type Plan struct {
 	Start            dates.Date
 	Days             []PlanDay
 	WorkFrom, WorkTo int             // minutes after midnight, on open days
-	Rhythm           packages.Rhythm // of a booked group: hours of its own in their place, and meetings
+	Rhythm           packages.Rhythm // of the group: hours of its own in their place, and meetings
 	Sessions         []PlanSession
 	Away             map[dates.Date][]booking.DayMove // who works at another hub on a day
 	Today            dates.Date                       // marked in the calendar; zero marks nothing
@@ -48,7 +48,7 @@ type PlanSession struct {
 
 // Of is the plan of an offer.
 func Of(pkg packages.Package, o packages.Offer, lang string) Plan {
-	p := Plan{Start: o.Start, WorkFrom: pkg.WorkFrom, WorkTo: pkg.WorkTo}
+	p := Plan{Start: o.Start, WorkFrom: pkg.WorkFrom, WorkTo: pkg.WorkTo, Rhythm: o.Group}
 	hubs := map[int]packages.Leg{}
 	for _, l := range pkg.Legs {
 		hubs[l.Position] = l

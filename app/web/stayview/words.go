@@ -22,6 +22,9 @@ func Refused(ctx context.Context, pkg packages.Package, r packages.Refusal, peop
 	if it, ok := pkg.ItemAt(r.Item); ok {
 		args = append(args, "Activity", it.Title(ui.Lang(ctx)))
 	}
+	if r.Clash != "" {
+		return ui.T(ctx, "stay.clash."+r.Clash, append(args, "Meeting", meetingText(ctx, r.Meeting))...)
+	}
 	if r.Why == packages.WhyDesks && r.Free == 0 {
 		return ui.T(ctx, "stay.why.desks_none", args...)
 	}
