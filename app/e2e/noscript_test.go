@@ -72,7 +72,7 @@ func TestJourneyWithoutScript(t *testing.T) {
 	company.press("Skriptitön viikko")
 	company.press(fmt.Sprintf("#start-%s", start.AddDays(7)))
 	company.fill(map[string]any{"hlo": 5})
-	company.press("form[action*=paketit] button[type=submit]")
+	company.press("form:has(input[name=hlo]:not([type=hidden])) button[type=submit]")
 	company.sees("5 henkilöä")
 	company.press("main form[method=post] button.go")
 	if !strings.HasPrefix(company.path(), "/yritys/varaukset/HT-") {
