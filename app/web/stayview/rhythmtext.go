@@ -85,7 +85,7 @@ func readPart(r *packages.Rhythm, part string) bool {
 		return true
 	}
 	fields := strings.SplitN(part, ".", 3)
-	if len(part) == 0 || len(fields) < 2 || len(r.Meetings) > booking.MaxMeetings || len(r.Hours) > everyDay {
+	if len(fields) < 2 || fields[0] == "" || len(r.Meetings) > booking.MaxMeetings || len(r.Hours) > everyDay {
 		return false
 	}
 	from, to, ok := readSpan(fields[1])
