@@ -44,6 +44,9 @@ type Args struct {
 // Kind names the job.
 func (Args) Kind() string { return "notify.booking" }
 
+// InsertOpts keeps these jobs to themselves: most of them draw.
+func (Args) InsertOpts() river.InsertOpts { return river.InsertOpts{Queue: jobs.DrawQueue} }
+
 // Queue is what booking and billing tell; it only enqueues.
 type Queue struct{ jobs *jobs.Queue }
 

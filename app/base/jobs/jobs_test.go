@@ -193,6 +193,45 @@ func TestStopCancelsWhatDoesNotEnd(t *testing.T) {
 	}
 }
 
+// One paper is drawn at a time, and while it is, what is no paper gets done.
+func TestDrawingHoldsUpNothingElse(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	begun, finish := make(chan int, 10), make(chan struct{})
+	river.AddWorker(h.workers, river.WorkFunc(func(ctx context.Context, job *river.Job[paper]) error {
+		begun <- job.Args.N
+		select {
+		case <-finish:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}))
+	h.start(t)
+	drawn := &river.InsertOpts{Queue: jobs.DrawQueue}
+	for n := range 6 {
+		h.commit(t, paper{N: n}, drawn)
+	}
+	<-begun
+	h.commit(t, note{Text: "not behind papers"}, nil)
+	if got := h.next(t); got != "not behind papers" {
+		t.Fatal(got)
+	}
+	if len(begun) > 0 {
+		t.Errorf("%d more papers were begun beside the first", len(begun))
+	}
+	close(finish)
+	for range 5 {
+		<-begun
+	}
+}
+
+type paper struct {
+	N int `json:"n"`
+}
+
+func (paper) Kind() string { return "paper" }
+
 type endless struct{}
 
 func (endless) Kind() string { return "endless" }

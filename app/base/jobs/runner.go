@@ -16,16 +16,16 @@ import (
 )
 
 const (
-	concurrency = 1                      // jobs at once in this process: they reckon and draw, and visitors want the other processor
-	mails       = 4                      // jobs of MailQueue at once: they wait for a mail server
+	concurrency = 4                      // jobs at once in this process; they share two processors with the web server
 	connections = 6                      // one listens, the others fetch, finish and elect
 	pollEvery   = 500 * time.Millisecond // how long a job may wait for a worker; nobody is woken, see driver.NotifyMany
 	jobTimeout  = 30 * time.Second       // a worker that needs longer says so with its Timeout method
 	rescueAfter = time.Minute            // a job whose process died runs again after this; must exceed jobTimeout
 )
 
-// MailQueue is the queue of jobs that wait for others rather than work, so that nothing waits behind them.
-const MailQueue = "mail"
+// DrawQueue is the queue of jobs that draw papers, which takes a processor for longer than a page does: one at a time in each process, so
+// that visitors have the other, and no other job waits behind them.
+const DrawQueue = "draw"
 
 // Runner works the queue in this process. Any number of processes may run one: they share the jobs, and the one they elect
 // inserts the periodic ones, each once.
@@ -42,7 +42,7 @@ func NewRunner(ctx context.Context, dsn string, workers *river.Workers, periodic
 		return nil, err
 	}
 	client, err := river.NewClient(riverpgxv5.New(pool), &river.Config{
-		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: concurrency}, MailQueue: {MaxWorkers: mails}},
+		Queues:               map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: concurrency}, DrawQueue: {MaxWorkers: 1}},
 		Workers:              workers,
 		PeriodicJobs:         periodic,
 		Logger:               slog.New(quiet{logger.Handler()}),

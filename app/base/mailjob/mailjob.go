@@ -42,7 +42,7 @@ func Enqueue(ctx context.Context, tx *postgres.Tx, queue *jobs.Queue, m mail.Mes
 	if n, err := res.RowsAffected(); err != nil || n == 0 {
 		return err
 	}
-	return queue.Insert(ctx, tx, Args{Key: m.MessageID}, &river.InsertOpts{MaxAttempts: maxAttempts, Queue: jobs.MailQueue})
+	return queue.Insert(ctx, tx, Args{Key: m.MessageID}, &river.InsertOpts{MaxAttempts: maxAttempts})
 }
 
 // Worker sends what Enqueue stored. A mail may be handed over twice when the process dies in between, with the same
