@@ -102,13 +102,13 @@ func (s *Service) confirmFree(ctx context.Context, tx *postgres.Tx, actor access
 	if _, err := booking.Confirm(ctx, tx, actor, d.ID, "free"); err != nil {
 		return err
 	}
-	if _, err := s.issue(ctx, tx, d, receipt, p.ID); err != nil {
-		return err
-	}
 	if err := postSale(ctx, tx, d); err != nil { // some of the sellers may give what others get
 		return err
 	}
-	return s.notify.BookingConfirmed(ctx, tx, d.ID)
+	if err := s.notify.BookingConfirmed(ctx, tx, d.ID); err != nil {
+		return err
+	}
+	return s.issue(ctx, tx, d, receipt, p.ID)
 }
 
 // checkoutLines are the pay page's rows: the booking's lines with their share of VAT, which sum to the gross to the cent.
@@ -266,13 +266,13 @@ func (s *Service) paid(ctx context.Context, tx *postgres.Tx, p Payment, state bo
 	if _, err := booking.Confirm(ctx, tx, access.System("payment"), p.BookingID, Card); err != nil {
 		return "", err
 	}
-	if _, err := s.issue(ctx, tx, d, receipt, p.ID); err != nil {
-		return "", err
-	}
 	if err := postSale(ctx, tx, d); err != nil {
 		return "", err
 	}
-	return OutcomeConfirmed, s.notify.BookingConfirmed(ctx, tx, p.BookingID)
+	if err := s.notify.BookingConfirmed(ctx, tx, p.BookingID); err != nil {
+		return "", err
+	}
+	return OutcomeConfirmed, s.issue(ctx, tx, d, receipt, p.ID)
 }
 
 // backToHold gives the booking its hold back when no other page of it is open.

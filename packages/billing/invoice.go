@@ -132,8 +132,7 @@ func (s *Service) PayByInvoice(ctx context.Context, actor access.Actor, ref stri
 		if err := s.notify.BookingConfirmed(ctx, tx, d.ID); err != nil {
 			return err
 		}
-		_, err = s.issue(ctx, tx, d, invoice, p.ID) // last: whoever needs the next number waits from now until the end
-		return err
+		return s.issue(ctx, tx, d, invoice, p.ID)
 	})
 }
 
@@ -150,13 +149,15 @@ func invoiceAllowed(ctx context.Context, r postgres.Reader, company int64) (ok b
 	return ok, notFound(err)
 }
 
-// issue writes an invoice or a receipt for the whole booking.
-func (s *Service) issue(ctx context.Context, tx *postgres.Tx, d booking.Detail, kind string, paymentID int64) (int64, error) {
+// issue writes an invoice or a receipt for the whole booking. It comes last in its transaction: whoever needs the next number waits from
+// now until the end.
+func (s *Service) issue(ctx context.Context, tx *postgres.Tx, d booking.Detail, kind string, paymentID int64) error {
 	doc := Document{BookingID: d.ID, Kind: kind, Net: d.Net, VAT: d.VAT, Gross: d.Gross, State: "settled"}
 	if kind == invoice {
 		doc.State, doc.DueOn = "open", dates.Today(s.now()).AddDays(InvoiceDays)
 	}
-	return s.write(ctx, tx, d, doc, paymentID, 0, Content{Lines: d.Lines, VAT: d.VATLines(), Percent: 100})
+	_, err := s.write(ctx, tx, d, doc, paymentID, 0, Content{Lines: d.Lines, VAT: d.VATLines(), Percent: 100})
+	return err
 }
 
 // write numbers a document and stores it with its content.
