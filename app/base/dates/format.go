@@ -108,13 +108,17 @@ func FormatClock(minutes int, lang string) string {
 // FormatDateTime is day and clock in Finland at the instant: "7.6.2027 klo 16.30", "7 June 2027, 16:30". What stands before the
 // clock stays on its line.
 func FormatDateTime(t time.Time, lang string) string {
-	d, clock := Format(Of(t), lang), FormatTime(t, lang)
+	return AtClock(Format(Of(t), lang), FormatTime(t, lang), lang)
+}
+
+// AtClock puts a clock reading, or a range of them, behind a day that is written already: "7.6. klo 16.30", "7 June, 16:30".
+func AtClock(day, clock, lang string) string {
 	switch lang {
 	case "en":
-		return d + ", " + clock
+		return day + ", " + clock
 	case "sv":
-		return d + " kl.\u00a0" + clock
+		return day + " kl.\u00a0" + clock
 	default:
-		return d + " klo\u00a0" + clock
+		return day + " klo\u00a0" + clock
 	}
 }

@@ -17,13 +17,9 @@ func (o Occasion) When(lang string) string { return o.when(lang, dates.FormatSho
 func (o Occasion) WhenLong(lang string) string { return o.when(lang, dates.FormatLong) }
 
 func (o Occasion) when(lang string, day func(d dates.Date, lang string) string) string {
-	joint := map[string]string{"en": ", ", "sv": " kl.\u00a0"}[lang]
-	if joint == "" {
-		joint = " klo\u00a0"
-	}
-	from, to := day(o.Day, lang)+joint+dates.FormatTime(o.StartsAt, lang), dates.FormatTime(o.EndsAt, lang)
+	from, to := dates.AtClock(day(o.Day, lang), dates.FormatTime(o.StartsAt, lang), lang), dates.FormatTime(o.EndsAt, lang)
 	if o.Long() {
-		return from + " – " + day(dates.Of(o.EndsAt), lang) + joint + to
+		return from + " – " + dates.AtClock(day(dates.Of(o.EndsAt), lang), to, lang)
 	}
 	return from + "–" + to
 }

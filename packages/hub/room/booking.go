@@ -86,11 +86,7 @@ func (b Booking) Address() string {
 
 // When is "keskiviikko 7. huhtikuuta 2027 klo 9.00–10.30".
 func (b Booking) When(lang string) string {
-	joint := map[string]string{"en": ", ", "sv": " kl.\u00a0"}[lang]
-	if joint == "" {
-		joint = " klo\u00a0"
-	}
-	return dates.FormatLong(b.Day, lang) + joint + dates.FormatClock(b.Starts, lang) + "–" + dates.FormatClock(b.Ends, lang)
+	return dates.AtClock(dates.FormatLong(b.Day, lang), dates.FormatClock(b.Starts, lang)+"–"+dates.FormatClock(b.Ends, lang), lang)
 }
 
 // Entry is the booking for a calendar.
