@@ -35,8 +35,11 @@ func (p pages) visits(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v, err := p.visitsOf(c, h)
-	if err != nil {
+	v := visitsView{hub: h}
+	if v.list, err = p.movesAhead(c, h); err != nil {
+		return err
+	}
+	if err := p.weigh(c, &v, v.asked()); err != nil {
 		return err
 	}
 	if v.past, err = p.Bookings.MovesAtHub(c.Context(), c.Actor(), h.ID, dates.Through(p.today().AddDays(-movesPastDays), p.today().AddDays(-1))); err != nil {
@@ -45,29 +48,26 @@ func (p pages) visits(c *page.Ctx) error {
 	return c.Render(200, visitsPage(v))
 }
 
-// visitsOf are the moves from today on, with what is free on the days that somebody has asked for.
-func (p pages) visitsOf(c *page.Ctx, h hub.Hub) (v visitsView, err error) {
-	v = visitsView{hub: h, free: map[dates.Date]int{}, guests: map[dates.Date][]booking.MoveGuest{}}
-	if v.list, err = p.movesAhead(c, h); err != nil {
-		return v, err
-	}
-	for _, m := range v.asked() {
+// weigh finds out what the hub may answer to wishes: what is free on their days, and who may be asked to change places.
+func (p pages) weigh(c *page.Ctx, v *visitsView, asked []booking.DayMove) error {
+	v.free, v.guests = map[dates.Date]int{}, map[dates.Date][]booking.MoveGuest{}
+	for _, m := range asked {
 		if _, known := v.free[m.Day]; known {
 			continue
 		}
-		days, err := p.Hubs.Occupancy(c.Context(), c.Actor(), h.ID, dates.Through(m.Day, m.Day))
+		days, err := p.Hubs.Occupancy(c.Context(), c.Actor(), v.hub.ID, dates.Through(m.Day, m.Day))
 		if err != nil {
-			return v, err
+			return err
 		}
 		v.free[m.Day] = days[0].Capacity - days[0].Taken
 		if v.free[m.Day] > 0 {
 			continue
 		}
-		if v.guests[m.Day], err = p.Bookings.MoveGuests(c.Context(), c.Actor(), h.ID, m.Day); err != nil {
-			return v, err
+		if v.guests[m.Day], err = p.Bookings.MoveGuests(c.Context(), c.Actor(), v.hub.ID, m.Day); err != nil {
+			return err
 		}
 	}
-	return v, nil
+	return nil
 }
 
 // movesAheadDays is how far ahead the page lists who comes and goes for a day.
@@ -90,9 +90,16 @@ func (p pages) visit(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	v, err := p.visitsOf(c, h)
-	if err != nil {
-		return err
+	v := visitsView{hub: h}
+	if x.State == booking.MoveAsked {
+		if v.list, err = p.movesAhead(c, h); err != nil {
+			return err
+		}
+	}
+	if v.mayAnswer(x.DayMove) {
+		if err := p.weigh(c, &v, []booking.DayMove{x.DayMove}); err != nil {
+			return err
+		}
 	}
 	return c.Render(200, visitPage(v, x))
 }
