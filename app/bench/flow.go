@@ -52,14 +52,6 @@ func (n *network) book(ctx context.Context, p *program, clients int, long time.D
 		}
 		companies[c] = browser{p: p, cookie: cookie}
 	}
-	slugs := make([]string, len(n.revisions))
-	for i, revision := range n.revisions {
-		slug, err := n.slug(ctx, revision)
-		if err != nil {
-			return result{}, err
-		}
-		slugs[i] = slug
-	}
 	return closed(ctx, clients, long, func(c int) func() error {
 		random := rand.New(rand.NewPCG(uint64(c), 10))
 		b := companies[c]
@@ -68,7 +60,7 @@ func (n *network) book(ctx context.Context, p *program, clients int, long time.D
 			if _, err := b.get(fmt.Sprintf("/paketit?pv=%s&hlo=%d", day, people)); err != nil {
 				return err
 			}
-			page, err := b.get(fmt.Sprintf("/paketit/%s?alku=%s&hlo=%d", slugs[random.IntN(len(slugs))], day, people))
+			page, err := b.get(fmt.Sprintf("/paketit/%s?alku=%s&hlo=%d", n.slugs[random.IntN(len(n.slugs))], day, people))
 			if err != nil {
 				return err
 			}

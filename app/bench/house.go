@@ -42,7 +42,7 @@ type house struct {
 	net    *network
 }
 
-func openHouse(ctx context.Context, _ options) (h *house, err error) {
+func openHouse(ctx context.Context) (h *house, err error) {
 	h = &house{}
 	if h.dir, err = os.MkdirTemp("", "hubittaako-bench"); err != nil {
 		return nil, err
@@ -112,6 +112,7 @@ type network struct {
 	db        *postgres.DB
 	bookings  *bookings.Service
 	revisions []int64
+	slugs     []string // of the revisions' packages
 	companies []int64
 	person    int64
 	used      atomic.Int64 // companies that have begun to hold
@@ -170,6 +171,9 @@ func built(x *search.Index) {
 
 func (n *network) read(ctx context.Context) error {
 	if err := n.db.Select(ctx, &n.revisions, `/* main.revisions */ SELECT r.id FROM revision r JOIN package p ON p.id = r.package_id ORDER BY p.hub_id, p.id`); err != nil {
+		return err
+	}
+	if err := n.db.Select(ctx, &n.slugs, `/* main.slugs */ SELECT slug FROM package ORDER BY hub_id, id`); err != nil {
 		return err
 	}
 	if err := n.db.Select(ctx, &n.companies, `/* main.companies */ SELECT id FROM company ORDER BY id`); err != nil {
@@ -277,11 +281,6 @@ func (n *network) signIn(ctx context.Context, company int64) (cookie string, err
 		return err
 	})
 	return "session=" + token, err
-}
-
-func (n *network) slug(ctx context.Context, revision int64) (slug string, err error) {
-	err = n.db.Get(ctx, &slug, `/* main.slug */ SELECT p.slug FROM package p JOIN revision r ON r.package_id = p.id WHERE r.id = $1`, revision)
-	return slug, err
 }
 
 // through is the dsn with another address.

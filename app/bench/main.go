@@ -54,7 +54,7 @@ func main() {
 }
 
 func run(ctx context.Context, o options, out io.Writer) error {
-	h, err := openHouse(ctx, o)
+	h, err := openHouse(ctx)
 	if err != nil {
 		return err
 	}

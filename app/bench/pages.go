@@ -20,13 +20,11 @@ const bareEnv = "BENCH_BARE"
 // pages asks public pages as fast as eight visitors can, beside a greeting and a ready page of the same bytes from the engine below
 // Fiber: what no page can be faster than. Each server has one processor, and then as many as there are.
 func pages(ctx context.Context, o options, h *house, n *network, out io.Writer) error {
-	slug, err := n.slug(ctx, n.revisions[0])
-	if err != nil {
-		return err
-	}
 	start := dates.Today(time.Now()).AddDays(10)
+	packagePath := fmt.Sprintf("/paketit/%s?alku=%s&hlo=4", n.slugs[0], start)
 	paths := []struct{ name, path string }{
-		{"front", "/"}, {"search", fmt.Sprintf("/paketit?pv=%s&hlo=4", start)}, {"package", fmt.Sprintf("/paketit/%s?alku=%s&hlo=4", slug, start)}, {"hub", "/hubit/hub-1"},
+		{"front", "/"}, {"search", fmt.Sprintf("/paketit?pv=%s&hlo=4", start)}, {"package", packagePath},
+		{"package, own hours", packagePath + "&rytmi=t0.420-900~p4.915-945.x"}, {"hub", "/hubit/hub-1"},
 	}
 	fmt.Fprintln(out, "| page | processors | ours /s | ready page of the same bytes /s | ours of that | greeting /s | p99 ours | bytes, packed |\n|---|---|---|---|---|---|---|---|")
 	for _, processors := range []string{"1", ""} {

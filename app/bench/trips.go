@@ -32,10 +32,6 @@ func trips(ctx context.Context, o options, h *house, n *network, out io.Writer) 
 		return err
 	}
 	defer p.stop()
-	slug, err := n.slug(ctx, n.revisions[0])
-	if err != nil {
-		return err
-	}
 	cookie, err := n.signIn(ctx, n.companies[n.used.Add(1)-1])
 	if err != nil {
 		return err
@@ -46,7 +42,7 @@ func trips(ctx context.Context, o options, h *house, n *network, out io.Writer) 
 	get := func(b browser, path string) func() error {
 		return func() error { _, err := b.get(path); return err }
 	}
-	packagePath := fmt.Sprintf("/paketit/%s?alku=%s&hlo=4", slug, start)
+	packagePath := fmt.Sprintf("/paketit/%s?alku=%s&hlo=4", n.slugs[0], start)
 	hold := func() error {
 		page, err := company.get(packagePath)
 		if err != nil {
