@@ -42,24 +42,27 @@ type house struct {
 	net    *network
 }
 
-func openHouse(ctx context.Context) (h *house, err error) {
-	h = &house{}
-	if h.dir, err = os.MkdirTemp("", "hubittaako-bench"); err != nil {
+func openHouse(ctx context.Context) (*house, error) {
+	h := &house{}
+	if err := h.furnish(ctx); err != nil {
+		h.close()
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			h.close()
-		}
-	}()
+	return h, nil
+}
+
+func (h *house) furnish(ctx context.Context) (err error) {
+	if h.dir, err = os.MkdirTemp("", "hubittaako-bench"); err != nil {
+		return err
+	}
 	if h.server, err = pgdev.Start(ctx, filepath.Join(h.dir, "pg"), pgdev.Durable); err != nil {
-		return nil, err
+		return err
 	}
 	h.binary = filepath.Join(h.dir, "hubittaako")
 	if text, err := exec.CommandContext(ctx, "go", "build", "-o", h.binary, "github.com/hubittaako/hubittaako/app").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("%w: %s", err, text)
+		return fmt.Errorf("%w: %s", err, text)
 	}
-	return h, nil
+	return nil
 }
 
 func (h *house) close() {
